@@ -1,0 +1,90 @@
+import type { Transition } from '../changes/world.ts';
+import type { MetricSeries } from '../snapshot/data/services.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+
+/** All that the lab is: what AWS would answer (a snapshot), and what AWS does not show but a network has. */
+export interface LabState {
+  version: 1;
+  createdAt: string;
+  /** The network as AWS's APIs show it. */
+  snapshot: Snapshot;
+  /** What each instance answers, by instance id (or `ip:port-less address` for hosts on-premises). */
+  hosts: Record<string, Host>;
+  /** Physical links that no AWS call can break, by connection, tunnel (`vpn-…/203.0.113.5`) or virtual interface id. */
+  linksDown: string[];
+  /** Added to the generated metrics: load that the control API set, by resource id. */
+  load: Record<string, Load>;
+  /** What AWS will do by itself, due at an instant (ISO). */
+  pending: (Transition & { at: string })[];
+  /** Every change made, as CloudTrail shows it; newest last. */
+  events: LabEvent[];
+  /** Data put through PutMetricData. */
+  putMetrics: MetricSeries[];
+  /** API misbehaviour for tests of clients: denied, throttled, slow, broken calls. */
+  apiFaults: ApiFault[];
+  /** The next number of the id generator. */
+  sequence: number;
+}
+
+/** A host's listening services, by `tcp/80`. A port that is not listed is closed: it refuses. */
+export interface Host {
+  services: Record<string, Service>;
+  /** The operating system hangs: packets arrive and nothing answers. */
+  silent?: boolean;
+}
+
+export interface Service {
+  /** `http`: answers requests; `tcp`: accepts connections. */
+  kind: 'http' | 'https' | 'tcp' | 'udp';
+  /** HTTP status by path; `*` for any other. */
+  status?: Record<string, number>;
+  /** Milliseconds until the answer. */
+  latencyMs?: number;
+  /** Accepts nothing and refuses nothing. */
+  silent?: boolean;
+}
+
+export interface Load {
+  /** Simultaneous connections to one destination, NAT gateways. */
+  connections?: number;
+  bytesPerHour?: number;
+  portAllocationErrors?: number;
+  packetsDropped?: number;
+}
+
+export interface LabEvent {
+  eventId: string;
+  eventTime: string;
+  account: string;
+  region: string;
+  /** `ec2.amazonaws.com` */
+  eventSource: string;
+  eventName: string;
+  callerArn: string;
+  accessKeyId: string;
+  sourceIp: string;
+  userAgent: string;
+  request: unknown;
+  response: unknown;
+  readOnly: boolean;
+  resources: { ResourceType: string; ResourceName: string }[];
+  errorCode?: string;
+  errorMessage?: string;
+}
+
+export interface ApiFault {
+  id: string;
+  /** `ec2:DescribeVpcs`; `*` matches any run of characters. */
+  operation: string;
+  region?: string;
+  account?: string;
+  effect:
+    | { kind: 'error'; code: string; status: number; message?: string }
+    | { kind: 'delay'; ms: number }
+    | { kind: 'cut' }
+    | { kind: 'truncate' };
+  /** Applies to this many calls, then is gone; absent: to all. */
+  times?: number;
+  /** Of all calls, the share it hits (0–1), by a fixed sequence; absent: each. */
+  share?: number;
+}
