@@ -1,3 +1,4 @@
+// node build.mjs [OUTDIR]
 // Bundles the entry points into dist/. Each dynamic import() becomes a chunk of its own, so a command loads only
 // the SDK clients and libraries that it uses: start-up time and memory are features.
 import { readFileSync, rmSync } from 'node:fs';
@@ -5,11 +6,12 @@ import { build } from 'esbuild';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
 
-rmSync(new URL('./dist', import.meta.url), { recursive: true, force: true });
+const outdir = process.argv[2] ?? 'dist';
+rmSync(outdir, { recursive: true, force: true });
 await build({
   absWorkingDir: import.meta.dirname,
   entryPoints: { netops: 'src/cli/main.ts', 'write-schemas': 'src/report/write-schemas.ts' },
-  outdir: 'dist',
+  outdir,
   bundle: true,
   splitting: true,
   format: 'esm',

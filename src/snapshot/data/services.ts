@@ -5,7 +5,6 @@ import type * as logs from '@aws-sdk/client-cloudwatch-logs';
 import type * as directconnect from '@aws-sdk/client-direct-connect';
 import type * as elbv2 from '@aws-sdk/client-elastic-load-balancing-v2';
 import type * as guardduty from '@aws-sdk/client-guardduty';
-import type * as iam from '@aws-sdk/client-iam';
 import type * as networkfirewall from '@aws-sdk/client-network-firewall';
 import type * as route53 from '@aws-sdk/client-route-53';
 import type * as resolver from '@aws-sdk/client-route53resolver';

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export const bin = process.env.NETOPS_BIN ?? join(import.meta.dirname, '..', 'dist', 'netops.js');
+
+export interface Run {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
+  ms: number;
+}
+
+/** A fresh folder for one test's lab state, snapshots and reports. */
+export const freshHome = (): string => mkdtempSync(join(tmpdir(), 'netops-test-'));
+
+/**
+ * Runs the built CLI as a person would, in an environment without AWS settings of the machine's own.
+ * `home` keeps state between runs of one test (NETOPS_HOME); reports go to `home/out` unless `--out` is given.
+ */
+export async function netops(
+  args: string[],
+  options: { home?: string; env?: Record<string, string>; input?: string; cwd?: string; node?: string[] } = {},
+): Promise<Run> {
+  const home = options.home ?? freshHome();
+  const env: Record<string, string> = {
+    PATH: process.env.PATH ?? '',
+    HOME: home,
+    USERPROFILE: home,
+    NETOPS_HOME: join(home, 'netops'),
+    AWS_EC2_METADATA_DISABLED: 'true',
+    TZ: 'Asia/Seoul',
+    ...(process.platform === 'win32' ? { SystemRoot: process.env.SystemRoot ?? '' } : {}),
+    ...options.env,
+  };
+  const started = performance.now();
+  return await new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [...(options.node ?? []), bin, ...args], { env, cwd: options.cwd ?? home });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk) => {
+      stdout += chunk;
+    });
+    child.stderr.setEncoding('utf8').on('data', (chunk) => {
+      stderr += chunk;
+    });
+    child.on('error', reject);
+    child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr, ms: performance.now() - started }));
+    child.stdin.end(options.input ?? '');
+  });
+}
