@@ -27,6 +27,8 @@ export interface Defining {
   lang: Lang;
   /** A text in the reader's language. */
   say(text: Text): string;
+  /** Aborted by Ctrl-C; whatever waits on AWS listens to it. */
+  signal: AbortSignal;
 }
 
 const list = (value: string, before: string[]): string[] => [
