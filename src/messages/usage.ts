@@ -30,7 +30,7 @@ export const excessArguments = (): Text => ({
 });
 
 export const invalidChoice = (option: string, value: string, choices: string): Text => ({
-  ko: `${option}의 값 '${value}'은(는) 쓸 수 없습니다. 가능한 값: ${choices}.`,
+  ko: `${option}의 값 ${josa(`'${value}'`, '은/는')} 쓸 수 없습니다. 가능한 값: ${choices}.`,
   en: `'${value}' is not a value of ${option}. Choose from: ${choices}.`,
 });
 

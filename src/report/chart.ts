@@ -1,0 +1,80 @@
+/** A chart over time, to look at where a table would tire. Units are the axis's: `GB`, `connections`. */
+export interface Chart {
+  title: string;
+  kind: 'line' | 'bar';
+  unit: string;
+  /** Labels of the x axis, in the reader's zone. */
+  x: string[];
+  series: { name: string; values: (number | null)[] }[];
+  /** A horizontal line with its meaning: a limit, a target. */
+  limits?: { name: string; value: number }[];
+}
+
+const ticks = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+
+/**
+ * The chart in text, one row a series, for terminals and for Markdown, which has no charts of its own. A value that is
+ * not known is a blank, not a zero.
+ */
+export function chartText(chart: Chart): string {
+  const known = chart.series.flatMap((s) => s.values.filter((v): v is number => v !== null));
+  const top = Math.max(...known, 0);
+  const name = Math.max(...chart.series.map((s) => s.name.length), 0);
+  const rows = chart.series.map((s) => {
+    const bars = s.values.map((v) =>
+      v === null ? ' ' : top === 0 ? ticks[0] : ticks[Math.min(7, Math.floor((v / top) * 8))],
+    );
+    return `${s.name.padEnd(name)}  ${bars.join('')}`;
+  });
+  const first = chart.x[0] ?? '';
+  const last = chart.x.at(-1) ?? '';
+  const width = chart.x.length;
+  const axis = `${' '.repeat(name)}  ${first}${' '.repeat(Math.max(1, width - first.length - last.length))}${last}`;
+  return [`${chart.title} (${chart.unit}, max ${formatFigure(top)})`, ...rows, axis].join('\n');
+}
+
+/** Three significant digits, no exponent: 4.01, 202, 0.043. */
+export function formatFigure(value: number): string {
+  if (value === 0) return '0';
+  const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
+  return value.toLocaleString('en-US', { maximumFractionDigits: Math.min(digits, 6) });
+}
+
+/** The chart as a self-contained SVG, drawn by ECharts without a browser. */
+export async function chartSvg(chart: Chart): Promise<string> {
+  const { init, use } = await import('echarts/core');
+  const { BarChart, LineChart } = await import('echarts/charts');
+  const { GridComponent, LegendComponent, MarkLineComponent, TitleComponent } = await import('echarts/components');
+  const { SVGRenderer } = await import('echarts/renderers');
+  use([BarChart, LineChart, GridComponent, LegendComponent, MarkLineComponent, TitleComponent, SVGRenderer]);
+  const instance = init(null, null, { renderer: 'svg', ssr: true, width: 880, height: 300 });
+  instance.setOption({
+    animation: false,
+    backgroundColor: 'transparent',
+    color: ['#3b6fd4', '#d98032', '#4f9d69', '#9b5fc0', '#b8484c', '#5aa3b5'],
+    textStyle: { fontFamily: 'inherit' },
+    title: { text: chart.title, left: 0, textStyle: { fontSize: 14, color: '#6b7280' } },
+    legend: { right: 0, top: 0, textStyle: { color: '#6b7280' } },
+    grid: { left: 56, right: 16, top: 44, bottom: 32 },
+    xAxis: { type: 'category', data: chart.x, axisLabel: { color: '#6b7280' } },
+    yAxis: { type: 'value', name: chart.unit, nameTextStyle: { color: '#6b7280' }, axisLabel: { color: '#6b7280' } },
+    series: chart.series.map((s, i) => ({
+      name: s.name,
+      type: chart.kind,
+      data: s.values,
+      showSymbol: false,
+      ...(i === 0 && chart.limits
+        ? {
+            markLine: {
+              symbol: 'none',
+              lineStyle: { color: '#b8484c', type: 'dashed' },
+              data: chart.limits.map((l) => ({ yAxis: l.value, name: l.name, label: { formatter: l.name } })),
+            },
+          }
+        : {}),
+    })),
+  });
+  const svg = instance.renderToSVGString();
+  instance.dispose();
+  return svg;
+}
