@@ -1,0 +1,119 @@
+import { readdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { build } from 'esbuild';
+import { beforeAll, describe, expect, test } from 'vitest';
+
+/*
+ * Data goes one way: AWS → snapshot → network → diagnosis → findings → report → faces. A type may be imported from
+ * anywhere; code may not run against the arrows. esbuild drops type-only imports, so what it still sees is code.
+ */
+
+const root = join(import.meta.dirname, '..');
+
+/** What code of each folder may import from, besides itself and libraries. */
+const arrows: Record<string, string[]> = {
+  messages: [],
+  errors: ['messages'],
+  'home.ts': [],
+  findings: ['messages'],
+  snapshot: ['messages', 'errors', 'home.ts'],
+  changes: ['snapshot', 'messages'],
+  network: ['snapshot', 'changes', 'findings', 'messages'],
+  dns: ['snapshot', 'network', 'findings', 'messages'],
+  pricing: ['messages'],
+  aws: ['snapshot', 'messages', 'errors', 'home.ts'],
+  diagnose: ['snapshot', 'network', 'dns', 'changes', 'findings', 'messages', 'pricing'],
+  checks: ['snapshot', 'network', 'dns', 'changes', 'findings', 'messages', 'pricing'],
+  sql: ['snapshot', 'network', 'messages', 'errors'],
+  report: ['snapshot', 'network', 'diagnose', 'findings', 'messages', 'pricing', 'errors', 'home.ts'],
+  lab: ['snapshot', 'network', 'dns', 'changes', 'pricing', 'messages', 'errors', 'home.ts'],
+};
+/** Faces may use everything but each other. */
+const faces = ['cli', 'chat', 'mcp', 'web'];
+
+interface Import {
+  from: string;
+  to: string;
+}
+
+let modules: string[] = [];
+let imports: Import[] = [];
+let packages: Import[] = [];
+
+beforeAll(async () => {
+  const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.ts'));
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: files.map((f) => join('src', f)),
+    outdir: 'unused',
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: 'esm',
+    platform: 'node',
+    packages: 'external',
+    logLevel: 'silent',
+    // A file with types alone is still a module that the test must see.
+    treeShaking: false,
+  });
+  modules = Object.keys(metafile.inputs);
+  for (const [from, input] of Object.entries(metafile.inputs)) {
+    for (const { path, external } of input.imports) (external ? packages : imports).push({ from, to: path });
+  }
+});
+
+/** `src/lab/state.ts` → `lab`; `src/home.ts` → `home.ts`. */
+const place = (path: string): string => relative('src', path).split(sep)[0]!;
+
+describe('imports follow the arrows of the design', () => {
+  test('the check sees the modules and their imports', () => {
+    expect(modules.length).toBeGreaterThan(50);
+    expect(imports.length).toBeGreaterThan(100);
+    expect(imports).toContainEqual({ from: 'src/report/document.ts', to: 'src/findings/finding.ts' });
+  });
+
+  test('no import runs against them', () => {
+    const against = imports.filter(({ from, to }) => {
+      const [a, b] = [place(from), place(to)];
+      if (a === b) return false;
+      if (faces.includes(a)) return faces.includes(b);
+      return !(arrows[a] ?? []).includes(b);
+    });
+    expect(against).toEqual([]);
+  });
+
+  test('every folder of src has its arrows', () => {
+    const unknown = new Set(modules.map(place).filter((p) => !(p in arrows) && !faces.includes(p)));
+    expect([...unknown]).toEqual([]);
+  });
+
+  test('only aws/ runs an SDK client; lab/ reads the schemas', () => {
+    const others = packages.filter(
+      ({ from, to }) => to.startsWith('@aws-sdk/client-') && !['aws', 'lab'].includes(place(from)),
+    );
+    expect(others).toEqual([]);
+  });
+
+  test('the pure parts touch no files, network or processes', () => {
+    const pure = ['messages', 'findings', 'changes', 'network', 'dns', 'diagnose', 'checks', 'pricing'];
+    const impure = packages.filter(
+      ({ from, to }) => pure.includes(place(from)) && /^(node:)?(fs|net|http|https|child_process|dgram|tls)\b/.test(to),
+    );
+    expect(impure).toEqual([]);
+  });
+
+  test('no cycles between modules', () => {
+    const next = new Map<string, string[]>();
+    for (const { from, to } of imports) next.set(from, [...(next.get(from) ?? []), to]);
+    const done = new Set<string>();
+    const cycles: string[] = [];
+    const visit = (module: string, path: string[]): void => {
+      if (path.includes(module)) cycles.push([...path.slice(path.indexOf(module)), module].join(' → '));
+      if (done.has(module) || path.includes(module)) return;
+      for (const to of next.get(module) ?? []) visit(to, [...path, module]);
+      done.add(module);
+    };
+    for (const module of modules) visit(module, []);
+    expect(cycles).toEqual([]);
+  });
+});
