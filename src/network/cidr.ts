@@ -27,6 +27,10 @@ export const last: Record<Family, Address> = { 4: 0xffffffff, 6: (1n << 128n) - 
 export const next = (address: Address): Address => (typeof address === 'number' ? address + 1 : address + 1n);
 export const previous = (address: Address): Address => (typeof address === 'number' ? address - 1 : address - 1n);
 
+// Not Math.max and Math.min: they do not take bigints.
+export const larger = <T extends Address>(a: T, b: T): T => (b > a ? b : a);
+export const smaller = <T extends Address>(a: T, b: T): T => (b < a ? b : a);
+
 /** Reads an address as AWS writes it; undefined when it is none. IPv4 in fewer than four parts is none. */
 export function parseAddress(text: string): Address | undefined {
   const v4 = parseIpv4(text, text.length);

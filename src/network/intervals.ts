@@ -1,4 +1,4 @@
-import { type Address, next, previous } from './cidr.ts';
+import { type Address, larger, next, previous, smaller } from './cidr.ts';
 
 /**
  * A set of addresses of one family, or of ports: inclusive bounds `lo, hi, lo, hi …` in ascending order, neither
@@ -62,10 +62,6 @@ export function intersect<T extends Address>(a: Intervals<T>, b: Intervals<T>): 
   }
   return out;
 }
-
-// Not Math.max and Math.min: they do not take bigints.
-const larger = <T extends Address>(a: T, b: T): T => (b > a ? b : a);
-const smaller = <T extends Address>(a: T, b: T): T => (b < a ? b : a);
 
 /** What is in `a` and not in `b`. */
 export function subtract<T extends Address>(a: Intervals<T>, b: Intervals<T>): Intervals<T> {
