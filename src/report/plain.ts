@@ -22,15 +22,24 @@ function walk(node: unknown): unknown {
   if (typeof node !== 'object' || node === null) return node;
   const { type, value } = node as { type?: string; value?: unknown };
   const out: Record<string, unknown> = {};
-  for (const [key, child] of Object.entries(node)) out[key] = key === 'children' ? walk(child) : child;
-  if (typeof value === 'string') {
-    out.value =
-      type === 'code'
-        ? value
-            .split('\n')
-            .map((line) => plain(line).replaceAll('␉', '\t'))
-            .join('\n')
-        : plain(value);
+  for (const [key, child] of Object.entries(node)) {
+    if (key === 'children') out[key] = walk(child);
+    else out[key] = key === 'chart' || key === 'topology' ? plainStrings(child) : child;
   }
+  if (typeof value === 'string') out.value = type === 'code' ? plainLines(value) : plain(value);
   return out;
+}
+
+const plainLines = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => plain(line).replaceAll('␉', '\t'))
+    .join('\n');
+
+/** A chart or topology is data: every string in it is shown. */
+function plainStrings(value: unknown): unknown {
+  if (typeof value === 'string') return plain(value);
+  if (Array.isArray(value)) return value.map(plainStrings);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, plainStrings(member)]));
 }
