@@ -5,7 +5,7 @@ import type { Root } from 'mdast';
 import { toHast } from 'mdast-util-to-hast';
 import type { Lang } from '../messages/text.ts';
 import { chartSvg, chartText } from './chart.ts';
-import { plainTree } from './plain.ts';
+import { plain, plainTree } from './plain.ts';
 import { topologySvg } from './topology/svg.ts';
 
 /**
@@ -59,7 +59,7 @@ export async function renderHtml(report: Root, { title, lang }: { title: string;
         httpEquiv: 'Content-Security-Policy',
         content: "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
       }),
-      h('title', title),
+      h('title', plain(title)),
       h('style', css),
     ]),
     h('body', [
