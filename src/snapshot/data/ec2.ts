@@ -19,6 +19,8 @@ export interface Ec2Data {
   SecurityGroupVpcAssociations?: Saved<ec2.SecurityGroupVpcAssociation>[];
   NetworkAcls?: Saved<ec2.NetworkAcl>[];
   NetworkInterfaces?: Saved<ec2.NetworkInterface>[];
+  /** `DescribeNetworkInterfaceAttribute`, by interface id: what `NetworkInterfaces` does not show. */
+  NetworkInterfaceAttributes?: Record<string, NetworkInterfaceAttributes>;
   Reservations?: Saved<ec2.Reservation>[];
   InstanceStatuses?: Saved<ec2.InstanceStatus>[];
   Addresses?: Saved<ec2.Address>[];
@@ -54,6 +56,11 @@ export interface Ec2Data {
   Regions?: Saved<ec2.Region>[];
   VpcBlockPublicAccessOptions?: Saved<ec2.VpcBlockPublicAccessOptions>;
   VpcBlockPublicAccessExclusions?: Saved<ec2.VpcBlockPublicAccessExclusion>[];
+}
+
+export interface NetworkInterfaceAttributes {
+  /** Whether the interface gets a public address of Amazon's each time its instance starts. */
+  AssociatePublicIpAddress?: boolean;
 }
 
 export interface VpcAttributes {

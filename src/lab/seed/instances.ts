@@ -1,0 +1,188 @@
+import type { Instance, InstanceStatus, Reservation } from '@aws-sdk/client-ec2';
+import type { Saved } from '../../snapshot/snapshot.ts';
+import type { Host } from '../state.ts';
+import { labAccount, labId, labRegion } from './ids.ts';
+import { type Interface, networkInterface, privateDnsName, publicDnsName } from './interfaces.ts';
+import { subnetId, subnetSpec, zoneIds } from './subnets.ts';
+import { named, type VpcName } from './vpcs.ts';
+
+export interface InstanceSpec {
+  name: string;
+  vpc: VpcName;
+  subnet: string;
+  address: string;
+  type: 't3.small' | 'm7g.xlarge';
+  group: string;
+  /** Given by the subnet at launch, not an Elastic IP. */
+  publicIp?: string;
+  host: Host;
+}
+
+const sshd = { 'tcp/22': { kind: 'tcp' as const } };
+/** httpd with the workshop's page; every other path is 404. */
+const httpd = {
+  'tcp/80': { kind: 'http' as const, status: { '/ec2meta-webpage/index.php': 200, '/': 403, '*': 404 } },
+};
+
+const workloads = (['DMZVPC', 'VPC01', 'VPC02'] as const).flatMap((vpc): InstanceSpec[] => {
+  const prefix = { DMZVPC: '10.11', VPC01: '10.1', VPC02: '10.2' }[vpc];
+  return (['A', 'B'] as const).flatMap((Z) =>
+    [101, 102, 103, 104].map((last) => {
+      const address = `${prefix}.2${Z === 'A' ? 0 : 4}.${last}`;
+      return {
+        name: `${vpc}-Private-${Z}-${address}`,
+        vpc,
+        subnet: vpc === 'DMZVPC' ? `DMZVPC-Private-Subnet-${Z}` : `${vpc}-PrivateSubnet${Z}`,
+        address,
+        type: 't3.small' as const,
+        group: 'PrivateEC2SG',
+        // Of the private subnets only DMZVPC's b gives public addresses and has an internet gateway in its VPC.
+        ...(vpc === 'DMZVPC' && Z === 'B' ? { publicIp: `198.51.100.${last}` } : {}),
+        // In VPC01 and VPC02 httpd was never installed: they started before the transit gateway did.
+        host: { services: vpc === 'DMZVPC' ? { ...sshd, ...httpd } : { ...sshd } },
+      };
+    }),
+  );
+});
+
+export const instanceSpecs: InstanceSpec[] = [
+  ...workloads,
+  {
+    name: 'mgmt-host',
+    vpc: 'mgmtvpc',
+    subnet: 'mgmtvpc-Private-Subnet-A',
+    address: '10.254.21.101',
+    type: 'm7g.xlarge',
+    group: 'HostSecurityGroup',
+    host: { services: { ...sshd, 'tcp/8888': { kind: 'http', status: { '/': 302, '*': 404 } } } },
+  },
+];
+
+export const instanceId = (name: string): string => labId('i', name);
+
+export const instanceInterfaces = (launchedAt: string): Interface[] =>
+  instanceSpecs.map((spec) =>
+    networkInterface({
+      name: spec.name,
+      subnet: spec.subnet,
+      address: spec.address,
+      groups: [spec.group],
+      description: '',
+      instance: { id: instanceId(spec.name), attachedAt: launchedAt },
+      ...(spec.publicIp === undefined ? {} : { publicIp: { address: spec.publicIp, owner: 'amazon' } }),
+    }),
+  );
+
+export function reservations(interfaces: Interface[], launchedAt: string): Saved<Reservation>[] {
+  const byInstance = new Map(interfaces.map((eni) => [eni.Attachment?.InstanceId, eni]));
+  return instanceSpecs.map((spec) => ({
+    ReservationId: labId('r', spec.name),
+    OwnerId: labAccount,
+    Groups: [],
+    Instances: [instance(spec, byInstance.get(instanceId(spec.name))!, launchedAt)],
+  }));
+}
+
+function instance(spec: InstanceSpec, eni: Interface, launchedAt: string): Saved<Instance> {
+  const subnet = subnetSpec(spec.subnet);
+  const arm = spec.type === 'm7g.xlarge';
+  return {
+    InstanceId: instanceId(spec.name),
+    AmiLaunchIndex: 0,
+    // An invented image id: AMIs come and go.
+    ImageId: labId('ami', arm ? 'al2-arm64' : 'al2-x86_64'),
+    InstanceType: spec.type,
+    Architecture: arm ? 'arm64' : 'x86_64',
+    LaunchTime: launchedAt,
+    State: { Code: 16, Name: 'running' },
+    StateTransitionReason: '',
+    Placement: {
+      AvailabilityZone: `${labRegion}${subnet.zone}`,
+      AvailabilityZoneId: zoneIds[subnet.zone],
+      GroupName: '',
+      Tenancy: 'default',
+    },
+    PrivateDnsName: privateDnsName(spec.address),
+    PrivateIpAddress: spec.address,
+    PublicDnsName: spec.publicIp === undefined ? '' : publicDnsName(spec.publicIp),
+    ...(spec.publicIp === undefined ? {} : { PublicIpAddress: spec.publicIp }),
+    SubnetId: subnetId(spec.subnet),
+    VpcId: labId('vpc', spec.vpc),
+    SecurityGroups: eni.Groups ?? [],
+    SourceDestCheck: true,
+    EnaSupport: true,
+    EbsOptimized: arm,
+    Hypervisor: 'xen',
+    VirtualizationType: 'hvm',
+    RootDeviceName: '/dev/xvda',
+    RootDeviceType: 'ebs',
+    BlockDeviceMappings: [
+      {
+        DeviceName: '/dev/xvda',
+        Ebs: {
+          AttachTime: launchedAt,
+          DeleteOnTermination: true,
+          Status: 'attached',
+          VolumeId: labId('vol', spec.name),
+        },
+      },
+    ],
+    Monitoring: { State: 'disabled' },
+    MetadataOptions: {
+      State: 'applied',
+      HttpTokens: 'optional',
+      HttpPutResponseHopLimit: 1,
+      HttpEndpoint: 'enabled',
+      HttpProtocolIpv6: 'disabled',
+      InstanceMetadataTags: 'disabled',
+    },
+    NetworkInterfaces: [
+      {
+        NetworkInterfaceId: eni.NetworkInterfaceId,
+        ...(eni.Association ? { Association: eni.Association } : {}),
+        Attachment: {
+          AttachmentId: eni.Attachment?.AttachmentId,
+          AttachTime: launchedAt,
+          DeleteOnTermination: true,
+          DeviceIndex: 0,
+          NetworkCardIndex: 0,
+          Status: 'attached',
+        },
+        Description: '',
+        Groups: eni.Groups ?? [],
+        InterfaceType: 'interface',
+        Ipv6Addresses: [],
+        MacAddress: eni.MacAddress,
+        OwnerId: labAccount,
+        PrivateDnsName: eni.PrivateDnsName,
+        PrivateIpAddress: spec.address,
+        PrivateIpAddresses: eni.PrivateIpAddresses,
+        SourceDestCheck: true,
+        Status: 'in-use',
+        SubnetId: eni.SubnetId,
+        VpcId: eni.VpcId,
+      },
+    ],
+    Tags: named(spec.name),
+  };
+}
+
+export const instanceStatuses = (): Saved<InstanceStatus>[] =>
+  instanceSpecs.map((spec) => ({
+    InstanceId: instanceId(spec.name),
+    AvailabilityZone: `${labRegion}${subnetSpec(spec.subnet).zone}`,
+    InstanceState: { Code: 16, Name: 'running' },
+    InstanceStatus: { Status: 'ok', Details: [{ Name: 'reachability', Status: 'passed' }] },
+    SystemStatus: { Status: 'ok', Details: [{ Name: 'reachability', Status: 'passed' }] },
+  }));
+
+/** What every host listens on, by instance id; the two DNS servers on-premises by address. */
+export const hosts = (): Record<string, Host> => ({
+  ...Object.fromEntries(instanceSpecs.map((spec) => [instanceId(spec.name), structuredClone(spec.host)])),
+  ...Object.fromEntries(
+    ['192.168.10.53', '192.168.20.53'].map((ip) => [
+      ip,
+      { services: { 'udp/53': { kind: 'udp' as const }, 'tcp/53': { kind: 'tcp' as const } } },
+    ]),
+  ),
+});

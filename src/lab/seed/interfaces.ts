@@ -1,0 +1,214 @@
+import { createHash } from 'node:crypto';
+import type { NetworkInterface } from '@aws-sdk/client-ec2';
+import type { Saved } from '../../snapshot/snapshot.ts';
+import { labAccount, labHex, labId, labRegion } from './ids.ts';
+import { groupId } from './security-groups.ts';
+import { subnetId, subnetSpec } from './subnets.ts';
+import { named, type VpcName } from './vpcs.ts';
+
+export type Interface = Saved<NetworkInterface>;
+
+export interface InterfaceSpec {
+  /** Names the interface's id; not a tag. */
+  name: string;
+  subnet: string;
+  address: string;
+  /** Group names in the subnet's VPC. */
+  groups: string[];
+  description: string;
+  type?: NetworkInterface['InterfaceType'];
+  /** Whose service made it; absent: the account itself. */
+  requester?: string;
+  sourceDestCheck?: boolean;
+  publicIp?: { address: string; owner: string; allocation?: string };
+  instance?: { id: string; attachedAt: string };
+  tag?: string;
+}
+
+const mac = (name: string): string => {
+  const hex = createHash('sha256').update(`mac/${name}`).digest('hex');
+  return `02:${[0, 2, 4, 6, 8].map((i) => hex.slice(i, i + 2)).join(':')}`;
+};
+
+export const privateDnsName = (address: string): string =>
+  `ip-${address.replaceAll('.', '-')}.${labRegion}.compute.internal`;
+export const publicDnsName = (address: string): string =>
+  `ec2-${address.replaceAll('.', '-')}.${labRegion}.compute.amazonaws.com`;
+
+export function networkInterface(spec: InterfaceSpec): Interface {
+  const subnet = subnetSpec(spec.subnet);
+  const id = labId('eni', spec.name);
+  const association =
+    spec.publicIp === undefined
+      ? undefined
+      : {
+          IpOwnerId: spec.publicIp.owner,
+          PublicDnsName: publicDnsName(spec.publicIp.address),
+          PublicIp: spec.publicIp.address,
+          ...(spec.publicIp.allocation === undefined
+            ? {}
+            : {
+                AllocationId: spec.publicIp.allocation,
+                AssociationId: spec.publicIp.allocation.replace('eipalloc-', 'eipassoc-'),
+              }),
+        };
+  const attached = {
+    AttachmentId: labId('eni-attach', spec.name),
+    DeleteOnTermination: spec.instance !== undefined,
+    Status: 'attached' as const,
+  };
+  return {
+    NetworkInterfaceId: id,
+    AvailabilityZone: `${labRegion}${subnet.zone}`,
+    Description: spec.description,
+    Groups: spec.groups.map((name) => ({ GroupId: groupId(subnet.vpc, name), GroupName: name })),
+    InterfaceType: spec.type ?? 'interface',
+    Ipv6Addresses: [],
+    MacAddress: mac(spec.name),
+    OwnerId: labAccount,
+    PrivateDnsName: privateDnsName(spec.address),
+    PrivateIpAddress: spec.address,
+    PrivateIpAddresses: [
+      {
+        Primary: true,
+        PrivateDnsName: privateDnsName(spec.address),
+        PrivateIpAddress: spec.address,
+        ...(association ? { Association: association } : {}),
+      },
+    ],
+    RequesterManaged: spec.requester !== undefined,
+    ...(spec.requester === undefined ? {} : { RequesterId: spec.requester }),
+    SourceDestCheck: spec.sourceDestCheck ?? true,
+    Status: 'in-use',
+    SubnetId: subnetId(spec.subnet),
+    VpcId: labId('vpc', subnet.vpc),
+    ...(association ? { Association: association } : {}),
+    Attachment:
+      spec.instance === undefined
+        ? { ...attached, InstanceOwnerId: spec.requester ?? 'amazon-aws', DeviceIndex: 1 }
+        : {
+            ...attached,
+            AttachTime: spec.instance.attachedAt,
+            DeviceIndex: 0,
+            NetworkCardIndex: 0,
+            InstanceId: spec.instance.id,
+            InstanceOwnerId: labAccount,
+          },
+    TagSet: spec.tag === undefined ? [] : named(spec.tag),
+  };
+}
+
+/** Addresses of load balancers' nodes, which are AWS's own (RFC 5737 addresses here). */
+const balancerAddresses: Record<string, [a: string, b: string]> = {
+  'DMZVPC-alb1': ['198.51.100.11', '198.51.100.12'],
+  'mgmtvpc-alb': ['198.51.100.21', '198.51.100.22'],
+};
+
+/** What AWS's services put into the subnets: balancers, transit gateway attachments, firewall and interface endpoints, resolver endpoints. */
+export function managedInterfaces(): Interface[] {
+  const zones = ['A', 'B'] as const;
+  const balancer = (name: string, subnets: string[], address: (zone: 0 | 1) => string): Interface[] =>
+    subnets.map((subnet, i) =>
+      networkInterface({
+        name: `${name}-${zones[i]}`,
+        subnet,
+        address: address(i as 0 | 1),
+        groups: ['ALBSecurityGroup'],
+        description: `ELB app/${name}/${labHex(name)}`,
+        requester: 'amazon-elb',
+        publicIp: { address: balancerAddresses[name]![i]!, owner: 'amazon-elb' },
+      }),
+    );
+  const attachment = (vpc: VpcName, subnets: string[], prefix: string): Interface[] =>
+    subnets.map((subnet, i) =>
+      networkInterface({
+        name: `TGW-${vpc}-${zones[i]}`,
+        subnet,
+        address: `${prefix}.25${i + 1}.10`,
+        groups: [],
+        description: `Network Interface for Transit Gateway Attachment ${labId('tgw-attach', vpc)}`,
+        type: 'transit_gateway',
+        requester: 'amazon-aws',
+        sourceDestCheck: false,
+      }),
+    );
+  const firewall = (name: string, third: (i: number) => string): Interface[] =>
+    zones.map((Z, i) =>
+      networkInterface({
+        name: `${name}-${Z}`,
+        subnet: `DMZVPC-${name.split('-')[0]}-Subnet-${Z}`,
+        address: `10.11.${third(i)}.10`,
+        groups: [],
+        description: `VPC Endpoint Interface ${labId('vpce', `${name}-${Z}`)}`,
+        type: 'gateway_load_balancer_endpoint',
+        requester: 'amazon-vpce',
+        sourceDestCheck: false,
+      }),
+    );
+  const ssm = (vpc: VpcName, service: string, subnets: string[], addresses: string[], group: string): Interface[] =>
+    subnets.map((subnet, i) =>
+      networkInterface({
+        name: `${vpc}-${service}-${zones[i]}`,
+        subnet,
+        address: addresses[i]!,
+        groups: [group],
+        description: `VPC Endpoint Interface ${labId('vpce', `${vpc}-${service}`)}`,
+        type: 'vpc_endpoint',
+        requester: 'amazon-vpce',
+      }),
+    );
+  const resolver = (direction: 'outbound' | 'inbound', last: number): Interface[] =>
+    zones.map((Z, i) =>
+      networkInterface({
+        name: `DMZVPC-resolver-${direction}-${Z}`,
+        subnet: `DMZVPC-Private-Subnet-${Z}`,
+        address: `10.11.2${i === 0 ? 0 : 4}.${last}`,
+        groups: [direction === 'outbound' ? 'ResolverOutboundSG' : 'ResolverInboundSG'],
+        description: `Route 53 Resolver: ${labId(direction === 'outbound' ? 'rslvr-out' : 'rslvr-in', 'DMZVPC')}:${labId('rni', `DMZVPC-resolver-${direction}-${Z}`)}`,
+        requester: 'amazon-aws',
+      }),
+    );
+  return [
+    ...balancer('DMZVPC-alb1', ['DMZVPC-Public-Subnet-A', 'DMZVPC-Public-Subnet-B'], (i) => `10.11.1${i + 1}.50`),
+    ...balancer('mgmtvpc-alb', ['mgmtvpc-Public-Subnet-A', 'mgmtvpc-Public-Subnet-B'], (i) => `10.254.1${i + 1}.50`),
+    ...attachment('DMZVPC', ['DMZVPC-TGW-Subnet-A', 'DMZVPC-TGW-Subnet-B'], '10.11'),
+    ...attachment('VPC01', ['VPC01-TGWSubnetA', 'VPC01-TGWSubnetB'], '10.1'),
+    ...attachment('VPC02', ['VPC02-TGWSubnetA', 'VPC02-TGWSubnetB'], '10.2'),
+    ...firewall('FWIN-DMZVPC', (i) => String(1 + i)),
+    ...firewall('FWOUT-DMZVPC', (i) => String(41 + i)),
+    ...(['ssm', 'ssmmessages'] as const).flatMap((service, n) => [
+      ...ssm(
+        'DMZVPC',
+        service,
+        ['DMZVPC-Private-Subnet-A', 'DMZVPC-Private-Subnet-B'],
+        [`10.11.20.1${n + 1}`, `10.11.24.1${n + 1}`],
+        'SSMSG',
+      ),
+      ...ssm(
+        'VPC01',
+        service,
+        ['VPC01-PrivateSubnetA', 'VPC01-PrivateSubnetB'],
+        [`10.1.20.1${n + 1}`, `10.1.24.1${n + 1}`],
+        'SSMSG',
+      ),
+      ...ssm(
+        'VPC02',
+        service,
+        ['VPC02-PrivateSubnetA', 'VPC02-PrivateSubnetB'],
+        [`10.2.20.1${n + 1}`, `10.2.24.1${n + 1}`],
+        'SSMSG',
+      ),
+    ]),
+    ...(['ssm', 'ssmmessages', 'ec2messages'] as const).flatMap((service, n) =>
+      ssm(
+        'mgmtvpc',
+        service,
+        ['mgmtvpc-Private-Subnet-A', 'mgmtvpc-Private-Subnet-B'],
+        [`10.254.21.1${n + 1}`, `10.254.22.1${n + 1}`],
+        'SSMEndpointSG',
+      ),
+    ),
+    ...resolver('outbound', 31),
+    ...resolver('inbound', 41),
+  ];
+}
