@@ -3,7 +3,10 @@ import { createHash } from 'node:crypto';
 export const labAccount = '123456789012';
 export const labRegion = 'ap-northeast-2';
 
-/** Ids of the workshop's account that are known from its text. All others are made from the resource's name. */
+/**
+ * Ids of the workshop's account that are known from its text, and those of the region's AWS-managed prefix lists, which
+ * every account has. All others are made from the resource's name.
+ */
 const known: Record<string, string> = {
   'vpc/Default VPC': 'vpc-070b8cd140c9847ee',
   'vpc/VPC01': 'vpc-044534627abd17533',
@@ -14,6 +17,9 @@ const known: Record<string, string> = {
   'i/DMZVPC-Private-A-10.11.20.102': 'i-0f58eb6d6805894d5',
   'i/DMZVPC-Private-B-10.11.24.101': 'i-034ef7354a0f19042',
   'i/DMZVPC-Private-B-10.11.24.102': 'i-06ab0389cfa6b82d5',
+  'pl/com.amazonaws.global.cloudfront.origin-facing': 'pl-22a6434b',
+  'pl/com.amazonaws.ap-northeast-2.s3': 'pl-78a54011',
+  'pl/com.amazonaws.ap-northeast-2.dynamodb': 'pl-48a54021',
 };
 
 /**

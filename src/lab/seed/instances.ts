@@ -171,6 +171,7 @@ export const instanceStatuses = (): Saved<InstanceStatus>[] =>
   instanceSpecs.map((spec) => ({
     InstanceId: instanceId(spec.name),
     AvailabilityZone: `${labRegion}${subnetSpec(spec.subnet).zone}`,
+    AvailabilityZoneId: zoneIds[subnetSpec(spec.subnet).zone],
     InstanceState: { Code: 16, Name: 'running' },
     InstanceStatus: { Status: 'ok', Details: [{ Name: 'reachability', Status: 'passed' }] },
     SystemStatus: { Status: 'ok', Details: [{ Name: 'reachability', Status: 'passed' }] },

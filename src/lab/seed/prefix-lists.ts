@@ -5,15 +5,20 @@ import { labId, labRegion } from './ids.ts';
 export const cloudFrontPrefixListId = labId('pl', 'com.amazonaws.global.cloudfront.origin-facing');
 
 /**
- * AWS-managed prefix lists. The names are AWS's. The entries are illustrative: AWS changes its own, so the lab uses the
- * benchmarking range 198.18.0.0/15 (RFC 2544), which nobody's network holds.
+ * AWS-managed prefix lists: names and ids are AWS's in this region, the same in every account. The entries are
+ * illustrative: a few blocks that AWS has announced for the service (https://ip-ranges.amazonaws.com/ip-ranges.json).
+ * AWS's own lists are longer and change without notice.
  */
 const lists: [name: string, entries: string[]][] = [
-  ['com.amazonaws.global.cloudfront.origin-facing', ['198.18.0.0/22', '198.18.8.0/22']],
-  [`com.amazonaws.${labRegion}.s3`, ['198.18.32.0/20', '198.18.48.0/22']],
-  [`com.amazonaws.${labRegion}.dynamodb`, ['198.18.64.0/22']],
+  [
+    'com.amazonaws.global.cloudfront.origin-facing',
+    ['64.252.64.0/18', '64.252.128.0/18', '70.132.0.0/18', '130.176.0.0/17'],
+  ],
+  [`com.amazonaws.${labRegion}.s3`, ['3.5.140.0/22', '52.92.0.0/20', '52.219.56.0/22', '52.219.60.0/23']],
+  [`com.amazonaws.${labRegion}.dynamodb`, ['52.94.6.0/24']],
 ];
 
+/** An AWS-managed list has no MaxEntries and no Version: AWS does not tell them. */
 export const prefixLists = (): Saved<ManagedPrefixList>[] =>
   lists.map(([name]) => ({
     PrefixListId: labId('pl', name),

@@ -106,7 +106,8 @@ export function routeTables(): Saved<RouteTable>[] {
       vpc,
       `${vpc}-main`,
       [{ Main: true, RouteTableAssociationId: labId('rtbassoc', `${vpc}-main`) }],
-      vpc === 'Default VPC' ? [['0.0.0.0/0', toIgw('Default VPC')]] : [],
+      // In the default VPC too, whose internet gateway no route uses: lab.md says so of every main table.
+      [],
     ),
   );
   const own = subnetSpecs.flatMap((s) =>

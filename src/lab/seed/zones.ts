@@ -41,9 +41,13 @@ const always = [
 const optIn = [
   'af-south-1',
   'ap-east-1',
+  'ap-east-2',
   'ap-south-2',
   'ap-southeast-3',
   'ap-southeast-4',
+  'ap-southeast-5',
+  'ap-southeast-6',
+  'ap-southeast-7',
   'ca-west-1',
   'eu-central-2',
   'eu-south-1',
@@ -51,6 +55,7 @@ const optIn = [
   'il-central-1',
   'me-central-1',
   'me-south-1',
+  'mx-central-1',
 ];
 
 export const regions = (): Saved<Region>[] =>
