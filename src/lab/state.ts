@@ -24,6 +24,8 @@ export interface LabState {
   apiFaults: ApiFault[];
   /** The next number of the id generator. */
   sequence: number;
+  /** A clock that stands still, for tests: ISO 8601. Absent: the machine's. */
+  clock?: { fixed?: string };
 }
 
 /** A host's listening services, by `tcp/80`. A port that is not listed is closed: it refuses. */
@@ -87,4 +89,6 @@ export interface ApiFault {
   times?: number;
   /** Of all calls, the share it hits (0–1), by a fixed sequence; absent: each. */
   share?: number;
+  /** Calls that it matched so far: where `share` stands in its sequence. */
+  seen?: number;
 }
