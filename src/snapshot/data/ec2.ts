@@ -43,6 +43,8 @@ export interface Ec2Data {
   TransitGatewayRoutes?: Record<string, Saved<ec2.TransitGatewayRoute>[]>;
   /** `GetTransitGatewayPrefixListReferences`, by route table id. */
   TransitGatewayPrefixListReferences?: Record<string, Saved<ec2.TransitGatewayPrefixListReference>[]>;
+  /** `GetTransitGatewayPolicyTableEntries`, by policy table id. */
+  TransitGatewayPolicyTableEntries?: Record<string, Saved<ec2.TransitGatewayPolicyTableEntry>[]>;
   VpnConnections?: Saved<ec2.VpnConnection>[];
   VpnGateways?: Saved<ec2.VpnGateway>[];
   CustomerGateways?: Saved<ec2.CustomerGateway>[];
