@@ -50,6 +50,7 @@ export interface Route53ResolverData {
   FirewallRuleGroups?: Saved<resolver.FirewallRuleGroupMetadata>[];
   /** By rule group id. */
   FirewallRules?: Record<string, Saved<resolver.FirewallRule>[]>;
+  FirewallDomainLists?: Saved<resolver.FirewallDomainListMetadata>[];
   /** Domains of each DNS Firewall domain list, by list id. */
   FirewallDomains?: Record<string, string[]>;
   FirewallRuleGroupAssociations?: Saved<resolver.FirewallRuleGroupAssociation>[];

@@ -1,4 +1,5 @@
 import type {
+  FirewallDomainListMetadata,
   IpAddressResponse,
   ResolverEndpoint,
   ResolverRule,
@@ -25,6 +26,7 @@ export const inboundEndpointId = labId('rslvr-in', 'DMZVPC');
 export const corpRuleId = labId('rslvr-rr', 'corp.example');
 /** The rule that every VPC has for names that no other rule covers. */
 export const internetResolverRuleId = 'rslvr-autodefined-rr-internet-resolver';
+export const managedListOwner = 'Route 53 Resolver DNS Firewall';
 export const queryLogConfigId = labId('rqlc', 'lab-query-log');
 
 const endpoint = (direction: 'INBOUND' | 'OUTBOUND'): Saved<ResolverEndpoint> => {
@@ -110,6 +112,21 @@ const associations = (): Saved<ResolverRuleAssociation>[] => [
   })),
 ];
 
+/** The lists that AWS keeps; nobody may read what is in them. */
+const managedDomainLists = (): Saved<FirewallDomainListMetadata>[] =>
+  [
+    'AWSManagedDomainsAggregateThreatList',
+    'AWSManagedDomainsAmazonGuardDutyThreatList',
+    'AWSManagedDomainsBotnetCommandandControl',
+    'AWSManagedDomainsMalwareDomainList',
+  ].map((name) => ({
+    Id: labId('rslvr-fdl', name),
+    Arn: arn('firewall-domain-list', labId('rslvr-fdl', name)),
+    Name: name,
+    CreatorRequestId: '',
+    ManagedOwnerName: managedListOwner,
+  }));
+
 /** Endpoints, the rule for `corp.example`, query logging; no DNS Firewall rule group. */
 export const seedResolver = (): Route53ResolverData => ({
   ResolverEndpoints: [endpoint('INBOUND'), endpoint('OUTBOUND')],
@@ -141,6 +158,7 @@ export const seedResolver = (): Route53ResolverData => ({
   })),
   FirewallRuleGroups: [],
   FirewallRules: {},
+  FirewallDomainLists: managedDomainLists(),
   FirewallDomains: {},
   FirewallRuleGroupAssociations: [],
   FirewallConfigs: vpcNames.map((vpc) => ({
