@@ -229,8 +229,8 @@ export function callerOf(credential: Credential | undefined): Caller {
     return { account: session.account, arn: session.arn, userId: session.userId, accessKeyId };
   }
   const account = accountOfAccessKey(accessKeyId);
-  const userId = `AIDA${labHex(`user/${account}/netops-lab`).toUpperCase()}`;
-  return { account, arn: `arn:aws:iam::${account}:user/netops-lab`, userId, accessKeyId };
+  const userId = `AIDA${labHex(`user/${account}/netops`).toUpperCase()}`;
+  return { account, arn: `arn:aws:iam::${account}:user/netops`, userId, accessKeyId };
 }
 
 /** What an operation is given. A read of a region that nothing was made in sees an empty scope and leaves none behind. */

@@ -260,7 +260,9 @@ function withoutSchemas(definition: ServiceDefinition): Service {
 }
 
 async function withSchemas(definition: ServiceDefinition): Promise<Service> {
-  const exported = await definition.load!();
+  const loadedModule = await definition.load!();
+  // Bundled, a CommonJS package has all its exports under `default`.
+  const exported = (loadedModule.default as Record<string, unknown> | undefined) ?? loadedModule;
   const cache = new Map<string, Operation | undefined>();
   const read = (name: string): Operation | undefined => {
     const schema = exported[`${name}$`] as OperationSchema | undefined;
