@@ -1,3 +1,4 @@
+import type { MetricSeries } from '../snapshot/data/services.ts';
 import type { Scope, Snapshot } from '../snapshot/snapshot.ts';
 
 /**
@@ -18,6 +19,18 @@ export interface World {
   newId(prefix: string): string;
   /** What AWS does by itself a while after a call. A what-if brings it about at once. */
   later(transition: Transition): void;
+  /**
+   * The snapshot may lack what was not read, as in a what-if: a change that needs a list that is absent throws
+   * `NotInSnapshot`. Without it, as in the lab, an absent list is an empty one.
+   */
+  partial?: boolean;
+  /** Keeps data that `PutMetricData` brought. A what-if has no use for it. */
+  putMetrics?(series: MetricSeries[]): void;
+  /**
+   * What the other side of a VPN connection or Direct Connect gateway (by id) advertises over BGP, as CIDR blocks. No
+   * AWS call tells it; without it changes go by the propagated routes that some table shows.
+   */
+  advertised?(resource: string): string[] | undefined;
 }
 
 /** A state that is reached some seconds after the call that started it. */
@@ -26,6 +39,7 @@ export interface Transition {
   resource: string;
   to:
     | 'instance-running'
+    | 'instance-status-ok'
     | 'instance-stopped'
     | 'instance-terminated'
     | 'target-registered'

@@ -1,0 +1,33 @@
+import { instanceRunning, instanceStatusOk, instanceStopped, instanceTerminated } from './ec2/instances.ts';
+import { targetDeregistered, targetRegistered } from './elbv2/targets.ts';
+import type { Transition, World } from './world.ts';
+
+/**
+ * Brings about what AWS does by itself some time after a call. What has been overtaken (an instance started again, a
+ * target registered anew) is left as it is. May set further transitions through `world.later`.
+ */
+export function applyTransition(world: World, transition: Transition): void {
+  const { resource, detail } = transition;
+  switch (transition.to) {
+    case 'instance-running':
+      instanceRunning(world, resource);
+      break;
+    case 'instance-status-ok':
+      instanceStatusOk(world, resource);
+      break;
+    case 'instance-stopped':
+      instanceStopped(world, resource);
+      break;
+    case 'instance-terminated':
+      instanceTerminated(world, resource);
+      break;
+    case 'target-registered':
+      targetRegistered(world, resource, detail);
+      break;
+    case 'target-deregistered':
+      targetDeregistered(world, resource, detail);
+      break;
+    default:
+      break;
+  }
+}
