@@ -24,6 +24,8 @@ export interface Elbv2Data {
   /** By target group ARN. */
   TargetGroupAttributes?: Record<string, Saved<elbv2.TargetGroupAttribute>[]>;
   TargetHealthDescriptions?: Record<string, Saved<elbv2.TargetHealthDescription>[]>;
+  /** `DescribeTags`, by the ARN of any of them. */
+  Tags?: Record<string, Saved<elbv2.Tag>[]>;
 }
 
 /** In the region `global`. */
