@@ -1,7 +1,8 @@
 import type { StatefulRule, SyncState } from '@aws-sdk/client-network-firewall';
 import type { NetworkFirewallData } from '../../../snapshot/data/services.ts';
 import type { Saved } from '../../../snapshot/snapshot.ts';
-import { labAccount, labHex, labId, labRegion } from '../ids.ts';
+import { uuidOf } from '../../uuid.ts';
+import { labAccount, labId, labRegion } from '../ids.ts';
 import { subnetId } from '../subnets.ts';
 import { named } from '../vpcs.ts';
 import { logGroupNames } from './log-groups.ts';
@@ -13,12 +14,6 @@ type FirewallName = (typeof firewallNames)[number];
 
 const arn = (kind: 'firewall' | 'firewall-policy' | 'stateful-rulegroup', name: string): string =>
   `arn:aws:network-firewall:${labRegion}:${labAccount}:${kind}/${name}`;
-const uuid = (name: string): string => {
-  const hex = labHex(name) + labHex(`${name}/`);
-  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    '-',
-  );
-};
 
 export const firewallArn = (name: FirewallName): string => arn('firewall', name);
 export const firewallPolicyArn = (name: FirewallName): string => arn('firewall-policy', `${name}-policy`);
@@ -58,7 +53,7 @@ export function seedNetworkFirewall(): NetworkFirewallData {
         subnet: subnetId(`DMZVPC-${name.split('-')[0]}-Subnet-${Z}`),
         endpoint: labId('vpce', `${name}-${Z}`),
       }));
-      const inSync = { SyncStatus: 'IN_SYNC' as const, UpdateToken: uuid(`${name}/token`) };
+      const inSync = { SyncStatus: 'IN_SYNC' as const, UpdateToken: uuidOf(`${name}/token`) };
       return {
         Firewall: {
           FirewallName: name,
@@ -70,7 +65,7 @@ export function seedNetworkFirewall(): NetworkFirewallData {
           SubnetChangeProtection: false,
           FirewallPolicyChangeProtection: false,
           Description: '',
-          FirewallId: uuid(name),
+          FirewallId: uuidOf(name),
           Tags: named(name),
           EncryptionConfiguration: awsOwnedKey,
         },
@@ -110,7 +105,7 @@ export function seedNetworkFirewall(): NetworkFirewallData {
           FirewallPolicyResponse: {
             FirewallPolicyName: `${name}-policy`,
             FirewallPolicyArn: firewallPolicyArn(name),
-            FirewallPolicyId: uuid(`${name}-policy`),
+            FirewallPolicyId: uuidOf(`${name}-policy`),
             FirewallPolicyStatus: 'ACTIVE',
             Tags: named(`${name}-policy`),
             ConsumedStatelessRuleCapacity: 0,
@@ -147,7 +142,7 @@ export function seedNetworkFirewall(): NetworkFirewallData {
             RuleGroupResponse: {
               RuleGroupArn: ruleGroupArn(name, group),
               RuleGroupName: `${name}-${group}`,
-              RuleGroupId: uuid(`${name}-${group}`),
+              RuleGroupId: uuidOf(`${name}-${group}`),
               Type: 'STATEFUL' as const,
               Capacity: 100,
               RuleGroupStatus: 'ACTIVE' as const,

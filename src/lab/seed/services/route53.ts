@@ -1,6 +1,7 @@
 import type { HealthCheck, ResourceRecordSet } from '@aws-sdk/client-route-53';
 import type { Route53Data } from '../../../snapshot/data/services.ts';
 import type { Saved } from '../../../snapshot/snapshot.ts';
+import { uuidOf } from '../../uuid.ts';
 import { balancerDns, balancerZoneId } from '../elbv2.ts';
 import { labHex, labId, labRegion } from '../ids.ts';
 import { instanceSpecs } from '../instances.ts';
@@ -15,14 +16,8 @@ export const publicZoneId = zoneId('lab.example');
 /** The zone of every CloudFront distribution, for aliases: https://docs.aws.amazon.com/general/latest/gr/cf_region.html */
 const cloudFrontZoneId = 'Z2FDTNDATAQYW2';
 
-const healthCheckId = (name: string): string => {
-  const hex = labHex(`health-check/${name}`) + labHex(`health-check/${name}/`);
-  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    '-',
-  );
-};
-export const primaryHealthCheckId = healthCheckId('api-primary');
-export const secondaryHealthCheckId = healthCheckId('api-secondary');
+export const primaryHealthCheckId = uuidOf('health-check/api-primary');
+export const secondaryHealthCheckId = uuidOf('health-check/api-secondary');
 
 /** The standby of `api`, at the on-premises site's public address (invented, RFC 5737). */
 export const standbyAddress = '192.0.2.20';

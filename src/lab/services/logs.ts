@@ -1,0 +1,89 @@
+import type {
+  DescribeLogGroupsCommandInput,
+  DescribeLogStreamsCommandInput,
+  FilterLogEventsCommandInput,
+  LogGroup,
+} from '@aws-sdk/client-cloudwatch-logs';
+import { AwsError } from '../../changes/world.ts';
+import type { Saved } from '../../snapshot/snapshot.ts';
+import type { Handlers, LabCall } from '../handler.ts';
+import { page } from '../paging.ts';
+import { logStreams } from './logs/streams.ts';
+
+const invalid = (message: string): AwsError => new AwsError('InvalidParameterException', message);
+
+function paged<T>(key: string, items: T[], input: { limit?: number; nextToken?: string }) {
+  const { limit, nextToken, ...question } = input;
+  const { items: shown, next } = page(
+    items,
+    { size: limit, token: nextToken, question: { key, question } },
+    {
+      usual: 50,
+      most: 50,
+      badToken: 'InvalidParameterException',
+      badSize: 'InvalidParameterException',
+      sizeName: 'limit',
+    },
+  );
+  return { [key]: shown, ...(next === undefined ? {} : { nextToken: next }) };
+}
+
+const groups = (call: LabCall): Saved<LogGroup>[] => call.here.logs?.logGroups ?? [];
+
+function describeLogGroups(call: LabCall, input: DescribeLogGroupsCommandInput) {
+  if (input.logGroupNamePrefix !== undefined && input.logGroupNamePattern !== undefined) {
+    throw invalid('LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.');
+  }
+  const wanted = input.logGroupIdentifiers;
+  const found = groups(call)
+    .filter((group) => group.logGroupName?.startsWith(input.logGroupNamePrefix ?? ''))
+    .filter((group) => group.logGroupName?.toLowerCase().includes((input.logGroupNamePattern ?? '').toLowerCase()))
+    .filter((group) => input.logGroupClass === undefined || group.logGroupClass === input.logGroupClass)
+    .filter(
+      (group) => !wanted?.length || [group.logGroupName, group.logGroupArn].some((id) => wanted.includes(id ?? '')),
+    )
+    .sort((a, b) => ((a.logGroupName ?? '') < (b.logGroupName ?? '') ? -1 : 1));
+  return paged('logGroups', found, input);
+}
+
+/** @throws AwsError ResourceNotFoundException, InvalidParameterException */
+function groupOf(call: LabCall, input: { logGroupName?: string; logGroupIdentifier?: string }): Saved<LogGroup> {
+  const { logGroupName: name, logGroupIdentifier: identifier } = input;
+  if ((name === undefined) === (identifier === undefined)) {
+    throw invalid('You must include exactly one of logGroupName and logGroupIdentifier.');
+  }
+  const wanted = (name ?? identifier ?? '').replace(/:\*$/, '');
+  const group = groups(call).find((g) => g.logGroupName === wanted || (name === undefined && g.logGroupArn === wanted));
+  if (group === undefined) throw new AwsError('ResourceNotFoundException', 'The specified log group does not exist.');
+  return group;
+}
+
+function describeLogStreams(call: LabCall, input: DescribeLogStreamsCommandInput) {
+  const group = groupOf(call, input);
+  if (input.orderBy === 'LastEventTime' && input.logStreamNamePrefix !== undefined) {
+    throw invalid('Cannot order by LastEventTime with a logStreamNamePrefix.');
+  }
+  const streams = logStreams(call, group.logGroupName ?? '', group.logGroupArn ?? '').filter((stream) =>
+    stream.logStreamName?.startsWith(input.logStreamNamePrefix ?? ''),
+  );
+  if (input.orderBy === 'LastEventTime') {
+    streams.sort((a, b) => (a.lastEventTimestamp ?? 0) - (b.lastEventTimestamp ?? 0));
+  }
+  if (input.descending) streams.reverse();
+  return paged('logStreams', streams, input);
+}
+
+/** The lab keeps no log events. */
+function filterLogEvents(call: LabCall, input: FilterLogEventsCommandInput) {
+  groupOf(call, input);
+  return { events: [], searchedLogStreams: [] };
+}
+
+const describeResourcePolicies = () => ({ resourcePolicies: [] });
+
+export const reads: Handlers = {
+  DescribeLogGroups: describeLogGroups,
+  DescribeLogStreams: describeLogStreams,
+  FilterLogEvents: filterLogEvents,
+  DescribeResourcePolicies: describeResourcePolicies,
+};
