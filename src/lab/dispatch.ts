@@ -1,10 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { changes } from '../changes/index.ts';
-import { AwsError, type Transition } from '../changes/world.ts';
-import { openScope, type Scope, scopeOf } from '../snapshot/snapshot.ts';
+import { AwsError } from '../changes/world.ts';
 import { takeFaults } from './api-faults.ts';
+import { settle } from './behaviour/settle.ts';
 import { labNow } from './clock.ts';
 import type { Caller, Handler, LabCall } from './handler.ts';
 import {
@@ -24,6 +24,7 @@ import { labHex, labRegion } from './seed/ids.ts';
 import { readers } from './services/index.ts';
 import type { LabState } from './state.ts';
 import { record } from './trail.ts';
+import { worldOf } from './world.ts';
 
 /** What came of a call. */
 export interface Answer {
@@ -144,6 +145,7 @@ async function run(
     throw protocol.errors.unknownOperation(match.name, definition);
   }
   const now = labNow(state);
+  if (settle(state, now)) answer.changed = true;
   const session = sessionOfToken(credential?.sessionToken);
   if (session !== undefined && Date.parse(session.expiration) <= now.getTime()) throw protocol.errors.expiredToken();
   const input = inputOf(service, protocol, { ...match, operation }, request);
@@ -233,31 +235,12 @@ export function callerOf(credential: Credential | undefined): Caller {
   return { account, arn: `arn:aws:iam::${account}:user/netops`, userId, accessKeyId };
 }
 
-/** What an operation is given. A read of a region that nothing was made in sees an empty scope and leaves none behind. */
-function callOn(state: LabState, caller: Caller, region: string, now: Date, writes: boolean): LabCall {
-  const { snapshot } = state;
-  const scope = (name: string): Scope =>
-    writes
-      ? openScope(snapshot, caller.account, name)
-      : (scopeOf(snapshot, caller.account, name) ?? { account: caller.account, region: name });
-  return {
-    account: caller.account,
-    region,
-    now,
-    snapshot,
-    here: scope(region),
-    global: scope('global'),
-    newId: (prefix) => `${prefix}-0${hexOf(`${prefix}/new/${state.sequence++}`)}`,
-    later(transition: Transition) {
-      const at = new Date(now.getTime() + transition.afterSeconds * 1000).toISOString();
-      state.pending.push({ ...transition, at });
-    },
-    state,
-    caller,
-  };
-}
-
-const hexOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
+/** What an operation is given. */
+const callOn = (state: LabState, caller: Caller, region: string, now: Date, writes: boolean): LabCall => ({
+  ...worldOf(state, { account: caller.account, region, now, writes }),
+  state,
+  caller,
+});
 
 function dropEmptyScopes(state: LabState): void {
   const { snapshot } = state;

@@ -15,7 +15,7 @@ export interface LabState {
   /** Added to the generated metrics: load that the control API set, by resource id. */
   load: Record<string, Load>;
   /** What AWS will do by itself, due at an instant (ISO). */
-  pending: (Transition & { at: string })[];
+  pending: (Transition & { at: string; account: string; region: string })[];
   /** Every change made, as CloudTrail shows it; newest last. */
   events: LabEvent[];
   /** Data put through PutMetricData. */
