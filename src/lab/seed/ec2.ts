@@ -1,6 +1,8 @@
 import type { Ec2Data } from '../../snapshot/data/ec2.ts';
 import { rulesOf } from '../../snapshot/security-group-rules.ts';
+import { endpointServices } from './endpoint-services.ts';
 import { vpcEndpoints } from './endpoints.ts';
+import { labRegion } from './ids.ts';
 import { instanceInterfaces, instanceStatuses, reservations } from './instances.ts';
 import { managedInterfaces } from './interfaces.ts';
 import { addresses, natGateways, natInterfaces } from './nat-gateways.ts';
@@ -40,6 +42,7 @@ export function seedEc2(): Ec2Data {
     Addresses: addresses(),
     VpcEndpoints: vpcEndpoints(createdAt),
     ServiceConfigurations: [],
+    ServiceDetails: endpointServices(labRegion),
     VpcPeeringConnections: [],
     TransitGateways: tgw.transitGateways(createdAt),
     TransitGatewayAttachments: tgw.transitGatewayAttachments(createdAt),
@@ -50,6 +53,7 @@ export function seedEc2(): Ec2Data {
     TransitGatewayRouteTablePropagations: tgw.propagations(),
     TransitGatewayRoutes: tgw.transitGatewayRoutes(),
     TransitGatewayPrefixListReferences: {},
+    TransitGatewayPolicyTableEntries: {},
     VpnConnections: tgw.vpnConnections(createdAt),
     VpnGateways: [],
     CustomerGateways: tgw.customerGateways(),
@@ -57,7 +61,7 @@ export function seedEc2(): Ec2Data {
     PrefixListEntries: prefixListEntries(),
     DhcpOptions: dhcpOptions(),
     FlowLogs: [],
-    AvailabilityZones: availabilityZones(),
+    AvailabilityZones: availabilityZones(labRegion),
     Regions: regions(),
     VpcBlockPublicAccessOptions: {
       InternetGatewayBlockMode: 'off',

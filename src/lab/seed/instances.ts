@@ -3,8 +3,9 @@ import type { Saved } from '../../snapshot/snapshot.ts';
 import type { Host } from '../state.ts';
 import { labAccount, labId, labRegion } from './ids.ts';
 import { type Interface, networkInterface, privateDnsName, publicDnsName } from './interfaces.ts';
-import { subnetId, subnetSpec, zoneIds } from './subnets.ts';
+import { subnetId, subnetSpec } from './subnets.ts';
 import { named, type VpcName } from './vpcs.ts';
+import { zoneId } from './zones.ts';
 
 export interface InstanceSpec {
   name: string;
@@ -98,7 +99,7 @@ function instance(spec: InstanceSpec, eni: Interface, launchedAt: string): Saved
     StateTransitionReason: '',
     Placement: {
       AvailabilityZone: `${labRegion}${subnet.zone}`,
-      AvailabilityZoneId: zoneIds[subnet.zone],
+      AvailabilityZoneId: zoneId(`${labRegion}${subnet.zone}`),
       GroupName: '',
       Tenancy: 'default',
     },
@@ -171,7 +172,7 @@ export const instanceStatuses = (): Saved<InstanceStatus>[] =>
   instanceSpecs.map((spec) => ({
     InstanceId: instanceId(spec.name),
     AvailabilityZone: `${labRegion}${subnetSpec(spec.subnet).zone}`,
-    AvailabilityZoneId: zoneIds[subnetSpec(spec.subnet).zone],
+    AvailabilityZoneId: zoneId(`${labRegion}${subnetSpec(spec.subnet).zone}`),
     InstanceState: { Code: 16, Name: 'running' },
     InstanceStatus: { Status: 'ok', Details: [{ Name: 'reachability', Status: 'passed' }] },
     SystemStatus: { Status: 'ok', Details: [{ Name: 'reachability', Status: 'passed' }] },

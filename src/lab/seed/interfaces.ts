@@ -3,8 +3,9 @@ import type { NetworkInterface } from '@aws-sdk/client-ec2';
 import type { Saved } from '../../snapshot/snapshot.ts';
 import { labAccount, labHex, labId, labRegion } from './ids.ts';
 import { groupId } from './security-groups.ts';
-import { subnetId, subnetSpec, zoneIds } from './subnets.ts';
+import { subnetId, subnetSpec } from './subnets.ts';
 import { named, type VpcName } from './vpcs.ts';
+import { zoneId } from './zones.ts';
 
 export type Interface = Saved<NetworkInterface>;
 
@@ -60,7 +61,7 @@ export function networkInterface(spec: InterfaceSpec): Interface {
   return {
     NetworkInterfaceId: id,
     AvailabilityZone: `${labRegion}${subnet.zone}`,
-    AvailabilityZoneId: zoneIds[subnet.zone],
+    AvailabilityZoneId: zoneId(`${labRegion}${subnet.zone}`),
     Description: spec.description,
     Groups: spec.groups.map((name) => ({ GroupId: groupId(subnet.vpc, name), GroupName: name })),
     InterfaceType: spec.type ?? 'interface',

@@ -2,11 +2,9 @@ import type { NetworkAcl, Subnet } from '@aws-sdk/client-ec2';
 import type { Saved } from '../../snapshot/snapshot.ts';
 import { labAccount, labId, labRegion } from './ids.ts';
 import { ec2Arn, named, type VpcName, vpcNames } from './vpcs.ts';
+import { zoneId } from './zones.ts';
 
-export type Zone = 'a' | 'b' | 'c' | 'd';
-
-/** `ap-northeast-2a` → `apne2-az1` in this account. */
-export const zoneIds: Record<Zone, string> = { a: 'apne2-az1', b: 'apne2-az2', c: 'apne2-az3', d: 'apne2-az4' };
+export type Zone = 'a' | 'b' | 'c';
 
 export interface SubnetSpec {
   vpc: VpcName;
@@ -121,7 +119,7 @@ export const subnets = (used: Map<string, number>): Saved<Subnet>[] =>
       State: 'available',
       CidrBlock: spec.cidr,
       AvailabilityZone: `${labRegion}${spec.zone}`,
-      AvailabilityZoneId: zoneIds[spec.zone],
+      AvailabilityZoneId: zoneId(`${labRegion}${spec.zone}`),
       AvailableIpAddressCount: size - 5 - (used.get(id) ?? 0),
       MapPublicIpOnLaunch: spec.publicOnLaunch,
       DefaultForAz: spec.vpc === 'Default VPC',

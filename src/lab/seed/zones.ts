@@ -1,17 +1,52 @@
 import type { AvailabilityZone, Region } from '@aws-sdk/client-ec2';
 import type { Saved } from '../../snapshot/snapshot.ts';
-import { labRegion } from './ids.ts';
-import { type Zone, zoneIds } from './subnets.ts';
 
-export const availabilityZones = (): Saved<AvailabilityZone>[] =>
-  (Object.keys(zoneIds) as Zone[]).map((zone) => ({
-    ZoneName: `${labRegion}${zone}`,
-    ZoneId: zoneIds[zone],
-    RegionName: labRegion,
+/** Zones of a region by letter, where they are not a, b, c. An account of the lab sees all that the region has. */
+const letters: Record<string, string> = {
+  'ap-northeast-1': 'acd',
+  'ap-northeast-2': 'abcd',
+  'ca-central-1': 'abd',
+  'us-east-1': 'abcdef',
+  'us-west-1': 'ac',
+  'us-west-2': 'abcd',
+};
+
+const direction: Record<string, string> = {
+  central: 'c',
+  east: 'e',
+  north: 'n',
+  northeast: 'ne',
+  northwest: 'nw',
+  south: 's',
+  southeast: 'se',
+  southwest: 'sw',
+  west: 'w',
+};
+
+/** `ap-northeast-2` → `apne2`, as zone ids begin: https://docs.aws.amazon.com/ram/latest/userguide/working-with-az-ids.html */
+const shortRegion = (region: string): string =>
+  region
+    .split('-')
+    .map((part) => direction[part] ?? part)
+    .join('');
+
+/** The id of a zone: `ap-northeast-2a` → `apne2-az1`. Which zone has which id differs by account; here they follow the letters. */
+export function zoneId(zone: string): string {
+  const region = zone.slice(0, -1);
+  const index = (letters[region] ?? 'abc').indexOf(zone.slice(-1));
+  return `${shortRegion(region)}-az${index + 1}`;
+}
+
+/** The zones of a region as DescribeAvailabilityZones answers them. */
+export const availabilityZones = (region: string): Saved<AvailabilityZone>[] =>
+  [...(letters[region] ?? 'abc')].map((letter) => ({
+    ZoneName: `${region}${letter}`,
+    ZoneId: zoneId(`${region}${letter}`),
+    RegionName: region,
     State: 'available',
     OptInStatus: 'opt-in-not-required',
-    GroupName: `${labRegion}-zg-1`,
-    NetworkBorderGroup: labRegion,
+    GroupName: `${region}-zg-1`,
+    NetworkBorderGroup: region,
     ZoneType: 'availability-zone',
     Messages: [],
   }));

@@ -29,15 +29,11 @@ export interface Ec2Data {
   ServiceConfigurations?: Saved<ec2.ServiceConfiguration>[];
   /** Endpoint services that this account can use (`DescribeVpcEndpointServices`). */
   ServiceDetails?: Saved<ec2.ServiceDetail>[];
-  /** Who may make endpoints of a service that this account offers (`DescribeVpcEndpointServicePermissions`), by service id. */
-  AllowedPrincipals?: Record<string, Saved<ec2.AllowedPrincipal>[]>;
   VpcPeeringConnections?: Saved<ec2.VpcPeeringConnection>[];
   TransitGateways?: Saved<ec2.TransitGateway>[];
   TransitGatewayAttachments?: Saved<ec2.TransitGatewayAttachment>[];
   TransitGatewayVpcAttachments?: Saved<ec2.TransitGatewayVpcAttachment>[];
   TransitGatewayPeeringAttachments?: Saved<ec2.TransitGatewayPeeringAttachment>[];
-  TransitGatewayConnects?: Saved<ec2.TransitGatewayConnect>[];
-  TransitGatewayConnectPeers?: Saved<ec2.TransitGatewayConnectPeer>[];
   TransitGatewayRouteTables?: Saved<ec2.TransitGatewayRouteTable>[];
   /** `GetTransitGatewayRouteTableAssociations`, by route table id. */
   TransitGatewayRouteTableAssociations?: Record<string, Saved<ec2.TransitGatewayRouteTableAssociation>[]>;
@@ -47,7 +43,6 @@ export interface Ec2Data {
   TransitGatewayRoutes?: Record<string, Saved<ec2.TransitGatewayRoute>[]>;
   /** `GetTransitGatewayPrefixListReferences`, by route table id. */
   TransitGatewayPrefixListReferences?: Record<string, Saved<ec2.TransitGatewayPrefixListReference>[]>;
-  TransitGatewayPolicyTables?: Saved<ec2.TransitGatewayPolicyTable>[];
   /** `GetTransitGatewayPolicyTableEntries`, by policy table id. */
   TransitGatewayPolicyTableEntries?: Record<string, Saved<ec2.TransitGatewayPolicyTableEntry>[]>;
   VpnConnections?: Saved<ec2.VpnConnection>[];

@@ -1,112 +1,187 @@
-import type { IpPermission, SecurityGroup } from '@aws-sdk/client-ec2';
+import type { IpPermission, SecurityGroup, SecurityGroupRule } from '@aws-sdk/client-ec2';
+import { AwsError } from '../../../changes/world.ts';
+import { rulesOf } from '../../../snapshot/security-group-rules.ts';
 import type { Saved } from '../../../snapshot/snapshot.ts';
-import type { FilterTable } from '../../filters.ts';
-import type { Handlers } from '../../handler.ts';
-import { describe } from './describe.ts';
+import type { Filter, FilterTable } from '../../filters.ts';
+import type { Handler, Handlers, LabCall } from '../../handler.ts';
+import { page } from '../../paging.ts';
+import { idKinds, requireIds } from './ids.ts';
+import { kept, type ListInput, listing, pagesOf1000, tagsOf } from './listing.ts';
 
+type Group = Saved<SecurityGroup>;
 type Permission = Saved<IpPermission>;
 
-const permissionFilters = <T>(prefix: string, of: (item: T) => Permission[]): FilterTable<T> => ({
-  [`${prefix}.cidr`]: (item) => of(item).flatMap((p) => (p.IpRanges ?? []).map((r) => r.CidrIp)),
-  [`${prefix}.ipv6-cidr`]: (item) => of(item).flatMap((p) => (p.Ipv6Ranges ?? []).map((r) => r.CidrIpv6)),
-  [`${prefix}.from-port`]: (item) => of(item).map((p) => p.FromPort),
-  [`${prefix}.to-port`]: (item) => of(item).map((p) => p.ToPort),
-  [`${prefix}.protocol`]: (item) => of(item).map((p) => p.IpProtocol),
-  [`${prefix}.group-id`]: (item) => of(item).flatMap((p) => (p.UserIdGroupPairs ?? []).map((g) => g.GroupId)),
-  [`${prefix}.group-name`]: (item) => of(item).flatMap((p) => (p.UserIdGroupPairs ?? []).map((g) => g.GroupName)),
-  [`${prefix}.user-id`]: (item) => of(item).flatMap((p) => (p.UserIdGroupPairs ?? []).map((g) => g.UserId)),
-  [`${prefix}.prefix-list-id`]: (item) => of(item).flatMap((p) => (p.PrefixListIds ?? []).map((l) => l.PrefixListId)),
+/** The filters on a group's rules are the same for both directions. */
+const permissionFilters = (prefix: string, of: (group: Group) => Permission[] | undefined): FilterTable<Group> => ({
+  [`${prefix}.cidr`]: (g) => of(g)?.flatMap((p) => p.IpRanges?.map((r) => r.CidrIp)),
+  [`${prefix}.from-port`]: (g) => of(g)?.map((p) => p.FromPort),
+  [`${prefix}.group-id`]: (g) => of(g)?.flatMap((p) => p.UserIdGroupPairs?.map((pair) => pair.GroupId)),
+  [`${prefix}.group-name`]: (g) => of(g)?.flatMap((p) => p.UserIdGroupPairs?.map((pair) => pair.GroupName)),
+  [`${prefix}.ipv6-cidr`]: (g) => of(g)?.flatMap((p) => p.Ipv6Ranges?.map((r) => r.CidrIpv6)),
+  [`${prefix}.prefix-list-id`]: (g) => of(g)?.flatMap((p) => p.PrefixListIds?.map((l) => l.PrefixListId)),
+  [`${prefix}.protocol`]: (g) => of(g)?.map((p) => p.IpProtocol),
+  [`${prefix}.to-port`]: (g) => of(g)?.map((p) => p.ToPort),
+  [`${prefix}.user-id`]: (g) => of(g)?.flatMap((p) => p.UserIdGroupPairs?.map((pair) => pair.UserId)),
 });
 
-const groups = describe({
-  key: 'SecurityGroups',
-  id: (g) => g.GroupId,
-  ids: {
-    parameter: 'GroupIds',
-    prefix: 'sg',
-    notFound: 'InvalidGroup.NotFound',
-    malformed: 'InvalidGroupId.Malformed',
-    what: 'security group',
-  },
+const groups = listing(kept('SecurityGroups'), {
+  answer: 'SecurityGroups',
+  ids: { member: 'GroupIds', kind: idKinds.securityGroup, of: (g) => g.GroupId },
   filters: {
-    description: (g) => [g.Description],
-    'group-id': (g) => [g.GroupId],
-    'group-name': (g) => [g.GroupName],
-    'owner-id': (g) => [g.OwnerId],
-    'vpc-id': (g) => [g.VpcId],
-    ...permissionFilters('ip-permission', (g: Saved<SecurityGroup>) => g.IpPermissions ?? []),
-    ...permissionFilters('egress.ip-permission', (g: Saved<SecurityGroup>) => g.IpPermissionsEgress ?? []),
+    description: (g) => g.Description,
+    'group-id': (g) => g.GroupId,
+    'group-name': (g) => g.GroupName,
+    'owner-id': (g) => g.OwnerId,
+    'vpc-id': (g) => g.VpcId,
+    ...permissionFilters('ip-permission', (g) => g.IpPermissions),
+    ...permissionFilters('egress.ip-permission', (g) => g.IpPermissionsEgress),
   },
+  tags: tagsOf,
+  // "If this parameter is not specified, then all items are returned."
+  pages: { ...pagesOf1000, usual: Number.POSITIVE_INFINITY },
 });
 
-/** Security groups, their rules, network ACLs, prefix lists. */
+/** `GroupNames` names groups of the default VPC only. */
+const describeSecurityGroups = ((call: LabCall, { GroupNames, ...input }: ListInput & { GroupNames?: string[] }) => {
+  if (GroupNames === undefined || GroupNames.length === 0) return groups(call, input as never);
+  const home = kept('Vpcs')(call).find((v) => v.IsDefault)?.VpcId;
+  const here = kept('SecurityGroups')(call).filter((g) => g.VpcId !== undefined && g.VpcId === home);
+  const missing = GroupNames.find((name) => !here.some((g) => g.GroupName === name));
+  if (missing !== undefined || home === undefined) {
+    throw new AwsError(
+      'InvalidGroup.NotFound',
+      `The security group '${missing}' does not exist${home === undefined ? '' : ` in default VPC '${home}'`}`,
+    );
+  }
+  const byName: Filter[] = [
+    { Name: 'vpc-id', Values: [home] },
+    { Name: 'group-name', Values: GroupNames.map((name) => name.replace(/[*?\\]/g, '\\$&')) },
+  ];
+  return groups(call, { ...input, Filters: [...(input.Filters ?? []), ...byName] } as never);
+}) as Handler;
+
+/** Groups in other VPCs that refer to the given ones, through a peering. */
+const describeReferences = ((call: LabCall, input: { GroupId: string[] }) => {
+  const all = kept('SecurityGroups')(call);
+  const byId = new Map(all.map((g) => [g.GroupId, g]));
+  requireIds(idKinds.securityGroup, input.GroupId, byId);
+  const references = input.GroupId.flatMap((id) =>
+    all.flatMap((other) => {
+      const pairs = permissionsOf(other).flatMap((p) => p.UserIdGroupPairs ?? []);
+      const pair = other.VpcId === byId.get(id)?.VpcId ? undefined : pairs.find((p) => p.GroupId === id);
+      if (pair === undefined) return [];
+      const peering = pair.VpcPeeringConnectionId;
+      return [
+        {
+          GroupId: id,
+          ReferencingVpcId: other.VpcId,
+          ...(peering === undefined ? {} : { VpcPeeringConnectionId: peering }),
+        },
+      ];
+    }),
+  );
+  const distinct = new Map(references.map((r) => [`${r.GroupId}/${r.ReferencingVpcId}`, r]));
+  return { SecurityGroupReferenceSet: [...distinct.values()] };
+}) as Handler;
+
+const permissionsOf = (group: Group): Permission[] => [
+  ...(group.IpPermissions ?? []),
+  ...(group.IpPermissionsEgress ?? []),
+];
+
+/** Rules that refer to a group behind a peering which is gone, or to a group there which is gone. */
+const describeStale = ((call: LabCall, input: { VpcId: string; MaxResults?: number; NextToken?: string }) => {
+  requireIds(idKinds.vpc, [input.VpcId], new Set(kept('Vpcs')(call).map((v) => v.VpcId ?? '')));
+  const active = new Set(
+    kept('VpcPeeringConnections')(call)
+      .filter((p) => p.Status?.Code === 'active')
+      .map((p) => p.VpcPeeringConnectionId),
+  );
+  const staleOf = (permissions: Permission[] | undefined) =>
+    (permissions ?? []).flatMap((p) => {
+      const pairs = (p.UserIdGroupPairs ?? []).filter(
+        (pair) => pair.VpcPeeringConnectionId !== undefined && !active.has(pair.VpcPeeringConnectionId),
+      );
+      if (pairs.length === 0) return [];
+      const { IpProtocol, FromPort, ToPort } = p;
+      return [{ IpProtocol, FromPort, ToPort, IpRanges: [], PrefixListIds: [], UserIdGroupPairs: pairs }];
+    });
+  const stale = kept('SecurityGroups')(call)
+    .filter((g) => g.VpcId === input.VpcId)
+    .map(({ GroupId, GroupName, Description, VpcId, IpPermissions, IpPermissionsEgress }) => ({
+      GroupId,
+      GroupName,
+      Description,
+      VpcId,
+      StaleIpPermissions: staleOf(IpPermissions),
+      StaleIpPermissionsEgress: staleOf(IpPermissionsEgress),
+    }))
+    .filter((g) => g.StaleIpPermissions.length + g.StaleIpPermissionsEgress.length > 0);
+  const { items, next } = page(
+    stale,
+    { size: input.MaxResults, token: input.NextToken, question: ['stale', call.account, call.region, input.VpcId] },
+    { usual: 255, least: 5, most: 255 },
+  );
+  return { StaleSecurityGroupSet: items, ...(next === undefined ? {} : { NextToken: next }) };
+}) as Handler;
+
+/** Made from the groups, so that the two calls cannot disagree; only a rule's own tags are kept beside them. */
+function rules(call: LabCall): Saved<SecurityGroupRule>[] {
+  const tags = new Map(kept('SecurityGroupRules')(call).map((r) => [r.SecurityGroupRuleId, r.Tags]));
+  return kept('SecurityGroups')(call)
+    .flatMap(rulesOf)
+    .map((rule) => ({ ...rule, Tags: tags.get(rule.SecurityGroupRuleId) ?? [] }));
+}
+
+/** Security groups, their rules, network ACLs. */
 export const securityReads: Handlers = {
-  DescribeSecurityGroups: groups,
-  DescribeSecurityGroupRules: describe({
-    key: 'SecurityGroupRules',
-    id: (r) => r.SecurityGroupRuleId,
-    ids: {
-      parameter: 'SecurityGroupRuleIds',
-      prefix: 'sgr',
-      notFound: 'InvalidSecurityGroupRuleId.NotFound',
-      malformed: 'InvalidSecurityGroupRuleId.Malformed',
-      what: 'security group rule ID',
-    },
-    filters: { 'group-id': (r) => [r.GroupId], 'security-group-rule-id': (r) => [r.SecurityGroupRuleId] },
+  DescribeSecurityGroups: describeSecurityGroups,
+  DescribeSecurityGroupRules: listing(rules, {
+    answer: 'SecurityGroupRules',
+    ids: { member: 'SecurityGroupRuleIds', kind: idKinds.securityGroupRule, of: (r) => r.SecurityGroupRuleId },
+    filters: { 'group-id': (r) => r.GroupId, 'security-group-rule-id': (r) => r.SecurityGroupRuleId },
+    tags: tagsOf,
+    pages: { ...pagesOf1000, usual: Number.POSITIVE_INFINITY },
   }),
-  DescribeSecurityGroupVpcAssociations: describe({
-    key: 'SecurityGroupVpcAssociations',
+  DescribeSecurityGroupVpcAssociations: listing(kept('SecurityGroupVpcAssociations'), {
+    answer: 'SecurityGroupVpcAssociations',
     filters: {
-      'group-id': (a) => [a.GroupId],
-      'group-owner-id': (a) => [a.GroupOwnerId],
-      'vpc-id': (a) => [a.VpcId],
-      'vpc-owner-id': (a) => [a.VpcOwnerId],
-      state: (a) => [a.State],
+      'group-id': (a) => a.GroupId,
+      'group-owner-id': (a) => a.GroupOwnerId,
+      state: (a) => a.State,
+      'vpc-id': (a) => a.VpcId,
+      'vpc-owner-id': (a) => a.VpcOwnerId,
     },
+    pages: pagesOf1000,
   }),
-  DescribeNetworkAcls: describe({
-    key: 'NetworkAcls',
-    id: (a) => a.NetworkAclId,
-    ids: {
-      parameter: 'NetworkAclIds',
-      prefix: 'acl',
-      notFound: 'InvalidNetworkAclID.NotFound',
-      malformed: 'InvalidNetworkAclId.Malformed',
-      what: 'networkAcl ID',
-    },
+  DescribeSecurityGroupReferences: describeReferences,
+  DescribeStaleSecurityGroups: describeStale,
+  DescribeNetworkAcls: listing(kept('NetworkAcls'), {
+    answer: 'NetworkAcls',
+    ids: { member: 'NetworkAclIds', kind: idKinds.networkAcl, of: (a) => a.NetworkAclId },
     filters: {
-      'association.association-id': (a) => (a.Associations ?? []).map((x) => x.NetworkAclAssociationId),
-      'association.network-acl-id': (a) => (a.Associations ?? []).map((x) => x.NetworkAclId),
-      'association.subnet-id': (a) => (a.Associations ?? []).map((x) => x.SubnetId),
-      default: (a) => [a.IsDefault],
-      'entry.cidr': (a) => (a.Entries ?? []).map((e) => e.CidrBlock),
-      'entry.egress': (a) => (a.Entries ?? []).map((e) => e.Egress),
-      'entry.ipv6-cidr': (a) => (a.Entries ?? []).map((e) => e.Ipv6CidrBlock),
-      'entry.port-range.from': (a) => (a.Entries ?? []).map((e) => e.PortRange?.From),
-      'entry.port-range.to': (a) => (a.Entries ?? []).map((e) => e.PortRange?.To),
-      'entry.protocol': (a) => (a.Entries ?? []).map((e) => e.Protocol),
-      'entry.rule-action': (a) => (a.Entries ?? []).map((e) => e.RuleAction),
-      'entry.rule-number': (a) => (a.Entries ?? []).map((e) => e.RuleNumber),
-      'network-acl-id': (a) => [a.NetworkAclId],
-      'owner-id': (a) => [a.OwnerId],
-      'vpc-id': (a) => [a.VpcId],
+      'association.association-id': (a) => a.Associations?.map((x) => x.NetworkAclAssociationId),
+      'association.network-acl-id': (a) => a.Associations?.map((x) => x.NetworkAclId),
+      'association.subnet-id': (a) => a.Associations?.map((x) => x.SubnetId),
+      default: (a) => a.IsDefault,
+      'entry.cidr': (a) => a.Entries?.map((e) => e.CidrBlock),
+      'entry.egress': (a) => a.Entries?.map((e) => e.Egress),
+      'entry.icmp.code': (a) => a.Entries?.map((e) => e.IcmpTypeCode?.Code),
+      'entry.icmp.type': (a) => a.Entries?.map((e) => e.IcmpTypeCode?.Type),
+      'entry.ipv6-cidr': (a) => a.Entries?.map((e) => e.Ipv6CidrBlock),
+      'entry.port-range.from': (a) => a.Entries?.map((e) => e.PortRange?.From),
+      'entry.port-range.to': (a) => a.Entries?.map((e) => e.PortRange?.To),
+      'entry.protocol': (a) => a.Entries?.flatMap((e) => [e.Protocol, protocolNames[e.Protocol ?? '']]),
+      'entry.rule-action': (a) => a.Entries?.map((e) => e.RuleAction),
+      'entry.rule-number': (a) => a.Entries?.map((e) => e.RuleNumber),
+      'network-acl-id': (a) => a.NetworkAclId,
+      'owner-id': (a) => a.OwnerId,
+      'vpc-id': (a) => a.VpcId,
     },
-  }),
-  DescribeManagedPrefixLists: describe({
-    key: 'PrefixLists',
-    id: (l) => l.PrefixListId,
-    ids: {
-      parameter: 'PrefixListIds',
-      prefix: 'pl',
-      notFound: 'InvalidPrefixListID.NotFound',
-      malformed: 'InvalidPrefixListId.Malformed',
-      what: 'prefix list ID',
-    },
-    pages: { usual: 100, least: 1, most: 100 },
-    filters: {
-      'owner-id': (l) => [l.OwnerId],
-      'prefix-list-id': (l) => [l.PrefixListId],
-      'prefix-list-name': (l) => [l.PrefixListName],
-    },
+    tags: tagsOf,
+    pages: pagesOf1000,
   }),
 };
+
+/** The filter takes `tcp`, `udp`, `icmp` or a protocol number; the entries hold numbers. */
+const protocolNames: Record<string, string> = { '1': 'icmp', '6': 'tcp', '17': 'udp' };

@@ -1,215 +1,241 @@
 import type { TransitGatewayRoute } from '@aws-sdk/client-ec2';
-import ipaddr from 'ipaddr.js';
 import { AwsError } from '../../../changes/world.ts';
+import { type Cidr, containsCidr, formatCidr, parseAddress, parseCidr } from '../../../network/cidr.ts';
 import type { Ec2Data } from '../../../snapshot/data/ec2.ts';
 import type { Saved } from '../../../snapshot/snapshot.ts';
 import { applyFilters, type Filter, type FilterTable } from '../../filters.ts';
 import type { Handler, Handlers, LabCall } from '../../handler.ts';
 import { page } from '../../paging.ts';
-import { describe } from './describe.ts';
+import { idKinds, requireIds } from './ids.ts';
+import { kept, type ListInput, listing, pagesOf1000, tagsOf } from './listing.ts';
 
-type ByTable = {
+type ByParent = {
   [K in keyof Ec2Data]-?: NonNullable<Ec2Data[K]> extends Record<string, (infer E)[]> ? E : never;
 };
-type ByTableKey = { [K in keyof ByTable]: [ByTable[K]] extends [never] ? never : K }[keyof ByTable];
+type ByParentKey = { [K in keyof ByParent]: [ByParent[K]] extends [never] ? never : K }[keyof ByParent];
 
 function requireTable(call: LabCall, id: string): void {
-  if (!call.here.ec2?.TransitGatewayRouteTables?.some((t) => t.TransitGatewayRouteTableId === id)) {
-    throw new AwsError(
-      'InvalidRouteTableID.NotFound',
-      `Transit Gateway Route Table ${id} was deleted or does not exist.`,
-    );
-  }
-}
-
-interface ByTableInput {
-  TransitGatewayRouteTableId: string;
-  Filters?: Filter[];
-  MaxResults?: number;
-  NextToken?: string;
+  const known = new Set(kept('TransitGatewayRouteTables')(call).map((t) => t.TransitGatewayRouteTableId));
+  requireIds(idKinds.transitGatewayRouteTable, [id], known);
 }
 
 /** A Get call that answers for one transit gateway route table. */
-function ofTable<K extends ByTableKey>(key: K, answer: string, filters: FilterTable<ByTable[K]>): Handler {
-  return ((call: LabCall, input: ByTableInput) => {
-    requireTable(call, input.TransitGatewayRouteTableId);
-    const all = ((call.here.ec2?.[key] as Record<string, ByTable[K][]> | undefined)?.[
-      input.TransitGatewayRouteTableId
-    ] ?? []) as ByTable[K][];
-    const { MaxResults, NextToken, ...question } = input;
-    const { items, next } = page(
-      applyFilters(all, input.Filters, filters),
-      { size: MaxResults, token: NextToken, question },
-      { usual: 1000, least: 5, most: 1000 },
-    );
-    return { [answer]: items, ...(next ? { NextToken: next } : {}) };
-  }) as Handler;
-}
+const ofTable = <K extends ByParentKey>(key: K, answer: string, filters: FilterTable<ByParent[K]>): Handler =>
+  listing<ByParent[K]>(
+    (call, input) => {
+      const id = String(input.TransitGatewayRouteTableId);
+      requireTable(call, id);
+      const byTable = call.here.ec2?.[key] as Record<string, ByParent[K][]> | undefined;
+      return byTable?.[id] ?? [];
+    },
+    { answer, filters, pages: pagesOf1000 },
+  );
 
 interface Attached {
   ResourceId?: string;
   ResourceType?: string;
   TransitGatewayAttachmentId?: string;
 }
-const attached = {
-  'resource-id': (a: Attached) => [a.ResourceId],
-  'resource-type': (a: Attached) => [a.ResourceType],
-  'transit-gateway-attachment-id': (a: Attached) => [a.TransitGatewayAttachmentId],
+const attached: FilterTable<Attached> = {
+  'resource-id': (a) => a.ResourceId,
+  'resource-type': (a) => a.ResourceType,
+  'transit-gateway-attachment-id': (a) => a.TransitGatewayAttachmentId,
 };
 
-const blockOf = (cidr: string): [ipaddr.IPv4 | ipaddr.IPv6, number] => {
-  try {
-    return ipaddr.parseCIDR(cidr.includes('/') ? cidr : `${cidr}/${cidr.includes(':') ? 128 : 32}`);
-  } catch {
-    throw new AwsError('InvalidParameterValue', `The CIDR '${cidr}' is invalid.`);
-  }
+type Route = Saved<TransitGatewayRoute>;
+
+/** A filter's value as a block; a bare address is a block of one. */
+function searched(value: string): Cidr {
+  const text =
+    value.includes('/') || parseAddress(value) === undefined ? value : `${value}/${value.includes(':') ? 128 : 32}`;
+  const cidr = parseCidr(text);
+  if (cidr === undefined)
+    throw new AwsError('InvalidParameterValue', `Value (${value}) for parameter Filters is invalid. Invalid Cidr.`);
+  return cidr;
+}
+
+/** A route by prefix list has no block of its own: the searches by block do not find it. */
+const blockOf = (route: Route): Cidr | undefined =>
+  route.DestinationCidrBlock === undefined ? undefined : parseCidr(route.DestinationCidrBlock);
+
+const isWithin = (route: Route, outer: Cidr): boolean => {
+  const block = blockOf(route);
+  return block !== undefined && containsCidr(outer, block);
 };
-const covers = (outer: string, inner: string): boolean => {
-  const [a, lengthA] = blockOf(outer);
-  const [b, lengthB] = blockOf(inner);
-  return a.kind() === b.kind() && lengthA <= lengthB && b.match([a, lengthA] as never);
+const covers = (route: Route, inner: Cidr): boolean => {
+  const block = blockOf(route);
+  return block !== undefined && containsCidr(block, inner);
 };
 
-/** Searching routes has filters of its own that compare prefixes: subnets, supernets, longest match. */
-const searchRoutes = ((
-  call: LabCall,
-  input: { TransitGatewayRouteTableId: string; Filters?: Filter[]; MaxResults?: number },
-) => {
+function longestMatch(routes: readonly Route[], inner: Cidr): Route[] {
+  const covering = routes.filter((r) => covers(r, inner));
+  const longest = Math.max(...covering.map((r) => blockOf(r)!.length));
+  return covering.filter((r) => blockOf(r)!.length === longest);
+}
+
+/** The filters that compare blocks, each with what it leaves of the table's routes. */
+const searches: Record<string, (routes: readonly Route[], value: Cidr) => Route[]> = {
+  'route-search.exact-match': (routes, value) =>
+    routes.filter((r) => {
+      const block = blockOf(r);
+      return block !== undefined && formatCidr(block) === formatCidr(value);
+    }),
+  'route-search.longest-prefix-match': longestMatch,
+  'route-search.subnet-of-match': (routes, value) => routes.filter((r) => isWithin(r, value)),
+  'route-search.supernet-of-match': (routes, value) => routes.filter((r) => covers(r, value)),
+};
+
+const routeFilters: FilterTable<Route> = {
+  'attachment.resource-id': (r) => r.TransitGatewayAttachments?.map((a) => a.ResourceId),
+  'attachment.resource-type': (r) => r.TransitGatewayAttachments?.map((a) => a.ResourceType),
+  'attachment.transit-gateway-attachment-id': (r) =>
+    r.TransitGatewayAttachments?.map((a) => a.TransitGatewayAttachmentId),
+  'prefix-list-id': (r) => r.PrefixListId,
+  state: (r) => r.State,
+  type: (r) => r.Type,
+};
+
+/**
+ * Searching takes at least one filter and shows up to 1,000 routes. When there are more it says so; the token, which the
+ * call has had since 2025, brings them.
+ */
+const searchRoutes = ((call: LabCall, input: ListInput & { TransitGatewayRouteTableId: string }) => {
   requireTable(call, input.TransitGatewayRouteTableId);
-  if (!input.Filters?.length) throw new AwsError('MissingParameter', 'The request must contain the parameter Filters');
-  if (input.MaxResults !== undefined && (input.MaxResults < 5 || input.MaxResults > 1000)) {
-    throw new AwsError(
-      'InvalidParameterValue',
-      `Value ( ${input.MaxResults} ) for parameter maxResults is invalid. Expecting a value between 5 and 1000.`,
-    );
-  }
-  let routes = call.here.ec2?.TransitGatewayRoutes?.[input.TransitGatewayRouteTableId] ?? [];
-  const plain: Filter[] = [];
-  for (const filter of input.Filters) {
-    const values = filter.Values ?? [];
-    const cidr = (r: Saved<TransitGatewayRoute>): string => r.DestinationCidrBlock ?? '';
-    if (filter.Name === 'route-search.exact-match') routes = routes.filter((r) => values.includes(cidr(r)));
-    else if (filter.Name === 'route-search.subnet-of-match')
-      routes = routes.filter((r) => values.some((v) => covers(v, cidr(r))));
-    else if (filter.Name === 'route-search.supernet-of-match')
-      routes = routes.filter((r) => values.some((v) => covers(cidr(r), v)));
-    else if (filter.Name === 'route-search.longest-prefix-match') {
-      const length = (r: Saved<TransitGatewayRoute>): number => Number(cidr(r).split('/')[1]);
-      const best = values.map((v) => routes.filter((r) => covers(cidr(r), v)).sort((a, b) => length(b) - length(a))[0]);
-      routes = routes.filter((r) => best.includes(r));
-    } else plain.push(filter);
-  }
-  const found = applyFilters(routes, plain, {
-    'attachment.transit-gateway-attachment-id': (r) =>
-      (r.TransitGatewayAttachments ?? []).map((a) => a.TransitGatewayAttachmentId),
-    'attachment.resource-id': (r) => (r.TransitGatewayAttachments ?? []).map((a) => a.ResourceId),
-    'attachment.resource-type': (r) => (r.TransitGatewayAttachments ?? []).map((a) => a.ResourceType),
-    'prefix-list-id': (r) => [r.PrefixListId],
-    state: (r) => [r.State],
-    type: (r) => [r.Type],
-  });
-  const most = input.MaxResults ?? 1000;
-  return { Routes: found.slice(0, most), AdditionalRoutesAvailable: found.length > most };
+  const filters: Filter[] = input.Filters ?? [];
+  if (filters.length === 0) throw new AwsError('MissingParameter', 'The request must contain the parameter Filter');
+  const all = call.here.ec2?.TransitGatewayRoutes?.[input.TransitGatewayRouteTableId] ?? [];
+  const isSearch = (f: Filter): boolean => f.Name !== undefined && Object.hasOwn(searches, f.Name);
+  const found = filters.filter(isSearch).reduce<readonly Route[]>((left, { Name, Values = [] }) => {
+    // Each search looks at the whole table; what passes all of them is left.
+    const hits = new Set(Values.flatMap((value) => searches[Name!]!(all, searched(value))));
+    return left.filter((r) => hits.has(r));
+  }, all);
+  const routes = applyFilters(
+    found,
+    filters.filter((f) => !isSearch(f)),
+    routeFilters,
+  );
+  const { MaxResults: size, NextToken: token, ...question } = input;
+  const { items, next } = page(
+    routes,
+    { size, token, question: ['Routes', call.account, call.region, question] },
+    pagesOf1000,
+  );
+  return {
+    Routes: items,
+    AdditionalRoutesAvailable: next !== undefined,
+    ...(next === undefined ? {} : { NextToken: next }),
+  };
 }) as Handler;
 
-const attachmentPropagations = ((call: LabCall, input: { TransitGatewayAttachmentId: string }) => ({
-  TransitGatewayAttachmentPropagations: Object.entries(
-    call.here.ec2?.TransitGatewayRouteTablePropagations ?? {},
-  ).flatMap(([table, all]) =>
-    all
-      .filter((p) => p.TransitGatewayAttachmentId === input.TransitGatewayAttachmentId)
-      .map((p) => ({ TransitGatewayRouteTableId: table, State: p.State })),
-  ),
-})) as Handler;
+const attachmentIds = { member: 'TransitGatewayAttachmentIds', kind: idKinds.transitGatewayAttachment };
 
-const attachmentIds = {
-  parameter: 'TransitGatewayAttachmentIds',
-  prefix: 'tgw-attach',
-  notFound: 'InvalidTransitGatewayAttachmentID.NotFound',
-  malformed: 'InvalidTransitGatewayAttachmentID.Malformed',
-  what: 'transit gateway attachment ID',
-};
+/** A Connect attachment names in its resource id the attachment that carries it; GRE is the one protocol there is. */
+const connects = (call: LabCall) =>
+  kept('TransitGatewayAttachments')(call)
+    .filter((a) => a.ResourceType === 'connect')
+    .map(({ TransitGatewayAttachmentId, TransitGatewayId, ResourceId, State, CreationTime, Tags }) => ({
+      TransitGatewayAttachmentId,
+      TransportTransitGatewayAttachmentId: ResourceId,
+      TransitGatewayId,
+      State,
+      CreationTime,
+      Options: { Protocol: 'gre' as const },
+      Tags,
+    }));
 
+/** Transit gateways, their attachments, route tables and routes. */
 export const transitGatewayReads: Handlers = {
-  DescribeTransitGateways: describe({
-    key: 'TransitGateways',
-    id: (t) => t.TransitGatewayId,
-    ids: {
-      parameter: 'TransitGatewayIds',
-      prefix: 'tgw',
-      notFound: 'InvalidTransitGatewayID.NotFound',
-      malformed: 'InvalidTransitGatewayID.Malformed',
-      what: 'transit gateway ID',
-    },
+  DescribeTransitGateways: listing(kept('TransitGateways'), {
+    answer: 'TransitGateways',
+    ids: { member: 'TransitGatewayIds', kind: idKinds.transitGateway, of: (t) => t.TransitGatewayId },
     filters: {
-      'options.amazon-side-asn': (t) => [t.Options?.AmazonSideAsn],
-      'options.association-default-route-table-id': (t) => [t.Options?.AssociationDefaultRouteTableId],
-      'options.auto-accept-shared-attachments': (t) => [t.Options?.AutoAcceptSharedAttachments],
-      'options.default-route-table-association': (t) => [t.Options?.DefaultRouteTableAssociation],
-      'options.default-route-table-propagation': (t) => [t.Options?.DefaultRouteTablePropagation],
-      'options.dns-support': (t) => [t.Options?.DnsSupport],
-      'options.vpn-ecmp-support': (t) => [t.Options?.VpnEcmpSupport],
-      'owner-id': (t) => [t.OwnerId],
-      state: (t) => [t.State],
-      'transit-gateway-id': (t) => [t.TransitGatewayId],
+      'options.amazon-side-asn': (t) => t.Options?.AmazonSideAsn,
+      'options.association-default-route-table-id': (t) => t.Options?.AssociationDefaultRouteTableId,
+      'options.auto-accept-shared-attachments': (t) => t.Options?.AutoAcceptSharedAttachments,
+      'options.default-route-table-association': (t) => t.Options?.DefaultRouteTableAssociation,
+      'options.default-route-table-propagation': (t) => t.Options?.DefaultRouteTablePropagation,
+      'options.dns-support': (t) => t.Options?.DnsSupport,
+      'options.propagation-default-route-table-id': (t) => t.Options?.PropagationDefaultRouteTableId,
+      'options.vpn-ecmp-support': (t) => t.Options?.VpnEcmpSupport,
+      'owner-id': (t) => t.OwnerId,
+      state: (t) => t.State,
+      'transit-gateway-id': (t) => t.TransitGatewayId,
     },
+    tags: tagsOf,
+    pages: pagesOf1000,
   }),
-  DescribeTransitGatewayAttachments: describe({
-    key: 'TransitGatewayAttachments',
-    id: (a) => a.TransitGatewayAttachmentId,
-    ids: attachmentIds,
+  DescribeTransitGatewayAttachments: listing(kept('TransitGatewayAttachments'), {
+    answer: 'TransitGatewayAttachments',
+    ids: { ...attachmentIds, of: (a) => a.TransitGatewayAttachmentId },
     filters: {
-      'association.state': (a) => [a.Association?.State],
-      'association.transit-gateway-route-table-id': (a) => [a.Association?.TransitGatewayRouteTableId],
-      'resource-id': (a) => [a.ResourceId],
-      'resource-owner-id': (a) => [a.ResourceOwnerId],
-      'resource-type': (a) => [a.ResourceType],
-      state: (a) => [a.State],
-      'transit-gateway-attachment-id': (a) => [a.TransitGatewayAttachmentId],
-      'transit-gateway-id': (a) => [a.TransitGatewayId],
-      'transit-gateway-owner-id': (a) => [a.TransitGatewayOwnerId],
+      'association.state': (a) => a.Association?.State,
+      'association.transit-gateway-route-table-id': (a) => a.Association?.TransitGatewayRouteTableId,
+      'resource-id': (a) => a.ResourceId,
+      'resource-owner-id': (a) => a.ResourceOwnerId,
+      'resource-type': (a) => a.ResourceType,
+      state: (a) => a.State,
+      'transit-gateway-attachment-id': (a) => a.TransitGatewayAttachmentId,
+      'transit-gateway-id': (a) => a.TransitGatewayId,
+      'transit-gateway-owner-id': (a) => a.TransitGatewayOwnerId,
     },
+    tags: tagsOf,
+    pages: pagesOf1000,
   }),
-  DescribeTransitGatewayVpcAttachments: describe({
-    key: 'TransitGatewayVpcAttachments',
-    id: (a) => a.TransitGatewayAttachmentId,
-    ids: attachmentIds,
+  DescribeTransitGatewayVpcAttachments: listing(kept('TransitGatewayVpcAttachments'), {
+    answer: 'TransitGatewayVpcAttachments',
+    ids: { ...attachmentIds, of: (a) => a.TransitGatewayAttachmentId },
     filters: {
-      state: (a) => [a.State],
-      'transit-gateway-attachment-id': (a) => [a.TransitGatewayAttachmentId],
-      'transit-gateway-id': (a) => [a.TransitGatewayId],
-      'vpc-id': (a) => [a.VpcId],
+      state: (a) => a.State,
+      'transit-gateway-attachment-id': (a) => a.TransitGatewayAttachmentId,
+      'transit-gateway-id': (a) => a.TransitGatewayId,
+      'vpc-id': (a) => a.VpcId,
     },
+    tags: tagsOf,
+    pages: pagesOf1000,
   }),
-  DescribeTransitGatewayPeeringAttachments: describe({
-    key: 'TransitGatewayPeeringAttachments',
-    id: (a) => a.TransitGatewayAttachmentId,
-    ids: attachmentIds,
+  DescribeTransitGatewayPeeringAttachments: listing(kept('TransitGatewayPeeringAttachments'), {
+    answer: 'TransitGatewayPeeringAttachments',
+    ids: { ...attachmentIds, of: (a) => a.TransitGatewayAttachmentId },
     filters: {
-      'transit-gateway-attachment-id': (a) => [a.TransitGatewayAttachmentId],
-      'local-owner-id': (a) => [a.RequesterTgwInfo?.OwnerId],
-      'remote-owner-id': (a) => [a.AccepterTgwInfo?.OwnerId],
-      state: (a) => [a.State],
+      'local-owner-id': (a) => a.RequesterTgwInfo?.OwnerId,
+      'remote-owner-id': (a) => a.AccepterTgwInfo?.OwnerId,
+      state: (a) => a.State,
+      'transit-gateway-attachment-id': (a) => a.TransitGatewayAttachmentId,
       'transit-gateway-id': (a) => [a.RequesterTgwInfo?.TransitGatewayId, a.AccepterTgwInfo?.TransitGatewayId],
     },
+    tags: tagsOf,
+    pages: pagesOf1000,
   }),
-  DescribeTransitGatewayRouteTables: describe({
-    key: 'TransitGatewayRouteTables',
-    id: (t) => t.TransitGatewayRouteTableId,
+  DescribeTransitGatewayConnects: listing(connects, {
+    answer: 'TransitGatewayConnects',
+    ids: { ...attachmentIds, of: (a) => a.TransitGatewayAttachmentId },
+    filters: {
+      'options.protocol': (a) => a.Options.Protocol,
+      state: (a) => a.State,
+      'transit-gateway-attachment-id': (a) => a.TransitGatewayAttachmentId,
+      'transit-gateway-id': (a) => a.TransitGatewayId,
+      'transport-transit-gateway-attachment-id': (a) => a.TransportTransitGatewayAttachmentId,
+    },
+    tags: tagsOf,
+    pages: pagesOf1000,
+  }),
+  DescribeTransitGatewayRouteTables: listing(kept('TransitGatewayRouteTables'), {
+    answer: 'TransitGatewayRouteTables',
     ids: {
-      parameter: 'TransitGatewayRouteTableIds',
-      prefix: 'tgw-rtb',
-      notFound: 'InvalidRouteTableID.NotFound',
-      malformed: 'InvalidRouteTableId.Malformed',
-      what: 'transit gateway route table ID',
+      member: 'TransitGatewayRouteTableIds',
+      kind: idKinds.transitGatewayRouteTable,
+      of: (t) => t.TransitGatewayRouteTableId,
     },
     filters: {
-      'default-association-route-table': (t) => [t.DefaultAssociationRouteTable],
-      'default-propagation-route-table': (t) => [t.DefaultPropagationRouteTable],
-      state: (t) => [t.State],
-      'transit-gateway-id': (t) => [t.TransitGatewayId],
-      'transit-gateway-route-table-id': (t) => [t.TransitGatewayRouteTableId],
+      'default-association-route-table': (t) => t.DefaultAssociationRouteTable,
+      'default-propagation-route-table': (t) => t.DefaultPropagationRouteTable,
+      state: (t) => t.State,
+      'transit-gateway-id': (t) => t.TransitGatewayId,
+      'transit-gateway-route-table-id': (t) => t.TransitGatewayRouteTableId,
     },
+    tags: tagsOf,
+    pages: pagesOf1000,
   }),
   GetTransitGatewayRouteTableAssociations: ofTable('TransitGatewayRouteTableAssociations', 'Associations', attached),
   GetTransitGatewayRouteTablePropagations: ofTable(
@@ -221,15 +247,40 @@ export const transitGatewayReads: Handlers = {
     'TransitGatewayPrefixListReferences',
     'TransitGatewayPrefixListReferences',
     {
-      'attachment.resource-id': (r) => [r.TransitGatewayAttachment?.ResourceId],
-      'attachment.resource-type': (r) => [r.TransitGatewayAttachment?.ResourceType],
-      'attachment.transit-gateway-attachment-id': (r) => [r.TransitGatewayAttachment?.TransitGatewayAttachmentId],
-      'is-blackhole': (r) => [r.Blackhole],
-      'prefix-list-id': (r) => [r.PrefixListId],
-      'prefix-list-owner-id': (r) => [r.PrefixListOwnerId],
-      state: (r) => [r.State],
+      'attachment.resource-id': (r) => r.TransitGatewayAttachment?.ResourceId,
+      'attachment.resource-type': (r) => r.TransitGatewayAttachment?.ResourceType,
+      'attachment.transit-gateway-attachment-id': (r) => r.TransitGatewayAttachment?.TransitGatewayAttachmentId,
+      'is-blackhole': (r) => r.Blackhole,
+      'prefix-list-id': (r) => r.PrefixListId,
+      'prefix-list-owner-id': (r) => r.PrefixListOwnerId,
+      state: (r) => r.State,
     },
   ),
-  GetTransitGatewayAttachmentPropagations: attachmentPropagations,
+  GetTransitGatewayPolicyTableEntries: listing(
+    (call, input) => {
+      const id = String(input.TransitGatewayPolicyTableId);
+      const entries = call.here.ec2?.TransitGatewayPolicyTableEntries ?? {};
+      requireIds(idKinds.policyTable, [id], new Set(Object.keys(entries)));
+      return entries[id] ?? [];
+    },
+    { answer: 'TransitGatewayPolicyTableEntries', filters: {}, pages: pagesOf1000 },
+  ),
+  GetTransitGatewayAttachmentPropagations: listing(
+    (call, input) => {
+      const id = String(input.TransitGatewayAttachmentId);
+      const known = new Set(kept('TransitGatewayAttachments')(call).map((a) => a.TransitGatewayAttachmentId ?? ''));
+      requireIds(idKinds.transitGatewayAttachment, [id], known);
+      return Object.entries(call.here.ec2?.TransitGatewayRouteTablePropagations ?? {}).flatMap(([table, all]) =>
+        all
+          .filter((p) => p.TransitGatewayAttachmentId === id)
+          .map((p) => ({ TransitGatewayRouteTableId: table, State: p.State })),
+      );
+    },
+    {
+      answer: 'TransitGatewayAttachmentPropagations',
+      filters: { 'transit-gateway-route-table-id': (p) => p.TransitGatewayRouteTableId },
+      pages: pagesOf1000,
+    },
+  ),
   SearchTransitGatewayRoutes: searchRoutes,
 };
