@@ -127,8 +127,8 @@ async function run(
   answer: Answer,
 ): Promise<Record<string, unknown>> {
   const { definition } = service;
-  const change = changes[definition.key]?.[match.name] as Handler | undefined;
-  const read = change === undefined ? (await readers[definition.key]?.())?.reads[match.name] : undefined;
+  const change = ownOf(changes[definition.key], match.name) as Handler | undefined;
+  const handle = change ?? ownOf((await readers[definition.key]?.())?.reads, match.name);
   const region = credential?.region ?? labRegion;
   const caller = callerOf(credential);
 
@@ -141,7 +141,7 @@ async function run(
   }
 
   const { operation } = match;
-  if (operation === undefined || (change ?? read) === undefined) {
+  if (operation === undefined || handle === undefined) {
     throw protocol.errors.unknownOperation(match.name, definition);
   }
   const now = labNow(state);
@@ -151,7 +151,6 @@ async function run(
   const input = inputOf(service, protocol, { ...match, operation }, request);
 
   const { DryRun: dryRun, ...wanted } = input;
-  const handle = (change ?? read)!;
   const call = callOn(state, caller, region, now, change !== undefined);
   if (definition.key === 'ec2' && dryRun === true) {
     // On a copy, so that what would fail does fail, and nothing comes of what would not.
@@ -175,6 +174,10 @@ async function run(
     dropEmptyScopes(state);
   }
 }
+
+/** A name comes from outside: `constructor` is no operation. */
+const ownOf = <T>(operations: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
+  operations !== undefined && Object.hasOwn(operations, name) ? operations[name] : undefined;
 
 const asOutput = (output: unknown): Record<string, unknown> => (output ?? {}) as Record<string, unknown>;
 
@@ -201,6 +204,10 @@ function inputOf(
   request: LabRequest,
 ): Record<string, unknown> {
   const input = protocol.decode(service, match, request);
+  // A service without schemas decodes to whatever came.
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    throw new Malformed('value', 'Start of structure or map found where not expected.');
+  }
   const missing = missingMembers(match.operation.input, input);
   if (missing.length > 0) throw protocol.errors.missing(missing, service.definition);
   return input;
