@@ -54,8 +54,8 @@ const rows: Row[] = [
   },
   {
     ...nothing,
-    user: 'netops-lab',
-    arn: `arn:aws:iam::${labAccount}:user/netops-lab`,
+    user: 'netops',
+    arn: `arn:aws:iam::${labAccount}:user/netops`,
     user_creation_time: '2025-06-30T23:58:02+00:00',
     access_key_1_active: 'true',
     access_key_1_last_rotated: '2025-06-30T23:58:40+00:00',
