@@ -38,6 +38,8 @@ export interface Network {
   targetGroups: ReadonlyMap<string, TargetGroup>;
   /** Every public IPv4 address in use, and every IPv6 address, by address. */
   publicAddresses: ReadonlyMap<Address, { interface: Interface; private: Address }>;
+  /** Public addresses of regional NAT gateways, which have no interface. */
+  regionalNatAddresses: ReadonlyMap<Address, NatGateway>;
   /** Accounts and regions with their VPC Block Public Access mode (rule R19); undefined: not read. */
   blockPublicAccess(vpc: Vpc): BlockPublicAccess | undefined;
   /** True when a scope that sees the VPC (or, without one, any scope) has read this key. */

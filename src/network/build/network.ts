@@ -1,6 +1,6 @@
 import type { Scope, Snapshot } from '../../snapshot/snapshot.ts';
 import type { Address } from '../cidr.ts';
-import type { BlockPublicAccess, Interface, Network, Vpc } from '../model.ts';
+import type { BlockPublicAccess, Interface, NatGateway, Network, Vpc } from '../model.ts';
 import { buildBalancers, buildTargetGroups } from './balancers.ts';
 import { buildEndpoints, buildFirewalls } from './endpoints.ts';
 import { buildGroups, buildPrefixLists, joinNetworkAcls } from './filters.ts';
@@ -50,6 +50,15 @@ export function buildNetwork(snapshot: Snapshot): Network {
     balancers: buildBalancers(snapshot, vpcs, subnets, interfaces),
     targetGroups: buildTargetGroups(snapshot, vpcs, instances),
     publicAddresses: publicAddressesOf(interfaces),
+    regionalNatAddresses: new Map(
+      [...natGateways.values()].flatMap((gateway) =>
+        gateway.regional
+          ? gateway.addresses.flatMap((a): [Address, NatGateway][] =>
+              a.public === undefined ? [] : [[a.public, gateway]],
+            )
+          : [],
+      ),
+    ),
     blockPublicAccess: blockPublicAccessOf(snapshot),
     isRead(service, key, vpc) {
       const has = (scope: Scope): boolean =>
