@@ -151,8 +151,9 @@ async function run(
   const input = inputOf(service, protocol, { ...match, operation }, request);
 
   const { DryRun: dryRun, ...wanted } = input;
-  const call = callOn(state, caller, region, now, change !== undefined);
-  if (definition.key === 'ec2' && dryRun === true) {
+  const dry = definition.key === 'ec2' && dryRun === true;
+  const call = callOn(state, caller, region, now, change !== undefined && !dry);
+  if (dry) {
     // On a copy, so that what would fail does fail, and nothing comes of what would not.
     const error = await dryRunOutcome(handle, structuredClone(state), caller, region, now, wanted);
     if (change !== undefined) {

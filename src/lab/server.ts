@@ -122,6 +122,15 @@ async function serve(first: LabState, lock: Lock, port: number, log: (line: stri
     send(response, outcome);
   }
 
+  async function startOver(): Promise<string | undefined> {
+    await save();
+    const now = new Date();
+    const aside = await setStateAside(now);
+    state = seedState(now);
+    await save();
+    return aside;
+  }
+
   async function answerControl(
     request: IncomingMessage,
     response: ServerResponse,
@@ -147,16 +156,13 @@ async function serve(first: LabState, lock: Lock, port: number, log: (line: stri
     }
     const outcome = control(state, request.method ?? 'GET', path, value);
     let result = outcome.body;
-    if (outcome.serverMust === 'reset') {
-      await save();
-      const now = new Date();
-      const aside = await setStateAside(now);
-      state = seedState(now);
-      await save();
-      result = { aside: aside ?? null };
-    } else if (outcome.changed) {
+    try {
+      if (outcome.serverMust === 'reset') result = { aside: (await startOver()) ?? null };
       // A caller of the control API goes on to read with another process: what it set must be on disk.
-      await save();
+      else if (outcome.changed) await save();
+    } catch (error) {
+      reply(500, { error: error instanceof UserError ? error.text.en : String(error) });
+      return;
     }
     if (path[0] === 'status' && outcome.status === 200) {
       result = { lab: 'netops', pid: process.pid, ...(outcome.body as object) };

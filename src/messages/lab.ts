@@ -48,7 +48,7 @@ export const cannotListen = (port: number, message: string): Text => ({
 });
 
 export const badPort = (value: string): Text => ({
-  ko: `'${value}'는 포트 번호가 아닙니다. 0에서 65535 사이의 수를 지정하세요.`,
+  ko: `${josa(`'${value}'`, '은/는')} 포트 번호가 아닙니다. 0에서 65535 사이의 수를 지정하세요.`,
   en: `'${value}' is not a port number. Name one from 0 to 65535.`,
 });
 
