@@ -1,0 +1,17 @@
+import type { Finding } from '../../findings/finding.ts';
+import type { Network } from '../../network/model.ts';
+import type { Snapshot } from '../../snapshot/snapshot.ts';
+import type { Overview } from './overview.ts';
+
+/** What a check looks at. */
+export interface Inspected {
+  snapshot: Snapshot;
+  network: Network;
+  overview: Overview;
+}
+
+/** One check: from a network to the findings of its codes. A check says nothing about what was not read. */
+export interface Check {
+  codes: readonly string[];
+  find(inspected: Inspected): Finding[];
+}
