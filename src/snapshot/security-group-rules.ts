@@ -27,8 +27,14 @@ function rulesOfPermission(
       permission.ToPort ?? -1,
       peer,
     ];
+    const id = `sgr-0${createHash('sha256').update(content.join('\n')).digest('hex').slice(0, 16)}`;
     return {
-      SecurityGroupRuleId: `sgr-0${createHash('sha256').update(content.join('\n')).digest('hex').slice(0, 16)}`,
+      SecurityGroupRuleId: id,
+      ...(group.SecurityGroupArn === undefined
+        ? {}
+        : {
+            SecurityGroupRuleArn: group.SecurityGroupArn.replace(/:security-group\/.*$/, `:security-group-rule/${id}`),
+          }),
       GroupId: group.GroupId,
       GroupOwnerId: group.OwnerId,
       IsEgress: egress,

@@ -2,6 +2,7 @@ import type { Ec2Data } from '../../snapshot/data/ec2.ts';
 import { rulesOf } from '../../snapshot/security-group-rules.ts';
 import { endpointServices } from './endpoint-services.ts';
 import { vpcEndpoints } from './endpoints.ts';
+import { customerGateways, vpnConnections } from './hybrid.ts';
 import { labRegion } from './ids.ts';
 import { instanceInterfaces, instanceStatuses, reservations } from './instances.ts';
 import { managedInterfaces } from './interfaces.ts';
@@ -54,9 +55,9 @@ export function seedEc2(): Ec2Data {
     TransitGatewayRoutes: tgw.transitGatewayRoutes(),
     TransitGatewayPrefixListReferences: {},
     TransitGatewayPolicyTableEntries: {},
-    VpnConnections: tgw.vpnConnections(createdAt),
+    VpnConnections: vpnConnections(createdAt),
     VpnGateways: [],
-    CustomerGateways: tgw.customerGateways(),
+    CustomerGateways: customerGateways(),
     PrefixLists: prefixLists(),
     PrefixListEntries: prefixListEntries(),
     DhcpOptions: dhcpOptions(),

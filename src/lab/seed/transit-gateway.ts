@@ -1,5 +1,4 @@
 import type {
-  CustomerGateway,
   TransitGateway,
   TransitGatewayAttachment,
   TransitGatewayRoute,
@@ -7,9 +6,9 @@ import type {
   TransitGatewayRouteTableAssociation,
   TransitGatewayRouteTablePropagation,
   TransitGatewayVpcAttachment,
-  VpnConnection,
 } from '@aws-sdk/client-ec2';
 import type { Saved } from '../../snapshot/snapshot.ts';
+import { onPremises, vpnConnectionId } from './hybrid.ts';
 import { labAccount, labId } from './ids.ts';
 import { transitGatewayId } from './routes.ts';
 import { subnetId } from './subnets.ts';
@@ -21,8 +20,6 @@ export const directConnectGatewayId = labId('dxgw', 'LAB-DXGW').replace(
   /^dxgw-0(.{8})(.{4})(.{3}).*$/,
   '$1-$2-4$3-8000-000000065002',
 );
-export const vpnConnectionId = labId('vpn', 'LAB-VPN');
-export const onPremises = '192.168.0.0/16';
 
 const attachedVpcs = {
   DMZVPC: ['DMZVPC-TGW-Subnet-A', 'DMZVPC-TGW-Subnet-B'],
@@ -152,49 +149,3 @@ export const transitGatewayRoutes = (): Record<string, Saved<TransitGatewayRoute
     ],
   };
 };
-
-const tunnels = [
-  { outside: '203.0.113.101', inside: '169.254.10.0/30' },
-  { outside: '203.0.113.102', inside: '169.254.11.0/30' },
-];
-
-export const customerGateways = (): Saved<CustomerGateway>[] => [
-  {
-    CustomerGatewayId: labId('cgw', 'LAB-CGW'),
-    BgpAsn: '65010',
-    IpAddress: '192.0.2.10',
-    State: 'available',
-    Type: 'ipsec.1',
-    Tags: named('LAB-CGW'),
-  },
-];
-
-export const vpnConnections = (since: string): Saved<VpnConnection>[] => [
-  {
-    VpnConnectionId: vpnConnectionId,
-    TransitGatewayId: transitGatewayId,
-    CustomerGatewayId: labId('cgw', 'LAB-CGW'),
-    Category: 'VPN',
-    State: 'available',
-    Type: 'ipsec.1',
-    GatewayAssociationState: 'associated',
-    Routes: [],
-    Options: {
-      EnableAcceleration: false,
-      StaticRoutesOnly: false,
-      LocalIpv4NetworkCidr: '0.0.0.0/0',
-      RemoteIpv4NetworkCidr: '0.0.0.0/0',
-      TunnelInsideIpVersion: 'ipv4',
-      OutsideIpAddressType: 'PublicIpv4',
-      TunnelOptions: tunnels.map((t) => ({ OutsideIpAddress: t.outside, TunnelInsideCidr: t.inside })),
-    },
-    VgwTelemetry: tunnels.map((t) => ({
-      OutsideIpAddress: t.outside,
-      Status: 'UP',
-      StatusMessage: '1 BGP ROUTES',
-      AcceptedRouteCount: 1,
-      LastStatusChange: since,
-    })),
-    Tags: named('LAB-VPN'),
-  },
-];
