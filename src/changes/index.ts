@@ -1,8 +1,21 @@
 import { atomic } from './atomic.ts';
+import * as addresses from './ec2/addresses.ts';
+import * as dhcpOptions from './ec2/dhcp-options.ts';
+import * as endpoints from './ec2/endpoints.ts';
+import * as flowLogs from './ec2/flow-logs.ts';
 import * as instances from './ec2/instances.ts';
+import * as interfaces from './ec2/interfaces.ts';
+import * as internetGateways from './ec2/internet-gateways.ts';
+import * as natGateways from './ec2/nat-gateways.ts';
 import * as networkAcls from './ec2/network-acls.ts';
+import * as peerings from './ec2/peerings.ts';
+import * as routeTables from './ec2/route-tables.ts';
 import * as routes from './ec2/routes.ts';
 import * as securityGroups from './ec2/security-groups.ts';
+import * as subnets from './ec2/subnets.ts';
+import * as tags from './ec2/tags.ts';
+import * as transitGateways from './ec2/transit-gateways.ts';
+import * as vpcs from './ec2/vpcs.ts';
 import * as targets from './elbv2/targets.ts';
 import type { Change } from './world.ts';
 
@@ -17,7 +30,25 @@ const operationsOf = (...modules: object[]): Record<string, Change> =>
 
 /** Every call that changes something, by service (as in `Scope`) and operation. Each happens wholly or not at all. */
 export const changes: Readonly<Record<string, Readonly<Record<string, Change>>>> = {
-  ec2: operationsOf(instances, networkAcls, routes, securityGroups),
+  ec2: operationsOf(
+    addresses,
+    dhcpOptions,
+    endpoints,
+    flowLogs,
+    instances,
+    interfaces,
+    internetGateways,
+    natGateways,
+    networkAcls,
+    peerings,
+    routeTables,
+    routes,
+    securityGroups,
+    subnets,
+    tags,
+    transitGateways,
+    vpcs,
+  ),
   elbv2: operationsOf(targets),
 };
 

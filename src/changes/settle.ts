@@ -1,4 +1,6 @@
+import { endpointAvailable, endpointDeleted } from './ec2/endpoints.ts';
 import { instanceRunning, instanceStatusOk, instanceStopped, instanceTerminated } from './ec2/instances.ts';
+import { natGatewayAvailable, natGatewayDeleted } from './ec2/nat-gateways.ts';
 import { targetDeregistered, targetRegistered } from './elbv2/targets.ts';
 import type { Transition, World } from './world.ts';
 
@@ -26,6 +28,18 @@ export function applyTransition(world: World, transition: Transition): void {
       break;
     case 'target-deregistered':
       targetDeregistered(world, resource, detail);
+      break;
+    case 'nat-gateway-available':
+      natGatewayAvailable(world, resource);
+      break;
+    case 'nat-gateway-deleted':
+      natGatewayDeleted(world, resource);
+      break;
+    case 'vpc-endpoint-available':
+      endpointAvailable(world, resource);
+      break;
+    case 'vpc-endpoint-deleted':
+      endpointDeleted(world, resource);
       break;
     default:
       break;

@@ -45,8 +45,10 @@ export interface Transition {
     | 'target-registered'
     | 'target-deregistered'
     | 'target-healthy-threshold'
+    | 'nat-gateway-available'
     | 'nat-gateway-deleted'
     | 'vpc-endpoint-available'
+    | 'vpc-endpoint-deleted'
     | 'load-balancer-active';
   /** What else the transition needs, such as a target's port. */
   detail?: Record<string, string | number>;

@@ -17,7 +17,9 @@ const authorize = (world: TestWorld, ...IpPermissions: object[]) =>
   call(world, 'ec2', 'AuthorizeSecurityGroupIngress', { GroupId: alb, IpPermissions });
 
 const shown = (rules: ReturnType<typeof rulesOf>) =>
-  rules.map(({ SecurityGroupRuleId, Tags, GroupOwnerId, ...rule }) => JSON.stringify(rule)).sort();
+  rules
+    .map(({ SecurityGroupRuleId, SecurityGroupRuleArn, Tags, GroupOwnerId, ...rule }) => JSON.stringify(rule))
+    .sort();
 
 /** The rules one by one say what the group's permissions say. */
 function inStep(world: TestWorld, id: string): void {

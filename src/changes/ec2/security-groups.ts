@@ -161,12 +161,14 @@ function checkQuota(world: World, parts: readonly Part[], before: readonly Part[
 }
 
 const ruleOfPart = (world: World, group: Group, egress: boolean, part: Part): Rule => {
-  const alone = { GroupId: group.GroupId, OwnerId: group.OwnerId, [keyFor(egress)]: permissionsOf([part]) };
-  const [rule] = rulesOf(alone);
-  const taken = known(world, 'ec2', 'SecurityGroupRules')?.some(
-    (r) => r.SecurityGroupRuleId === rule?.SecurityGroupRuleId,
-  );
-  return taken ? { ...rule, SecurityGroupRuleId: world.newId('sgr') } : { ...rule };
+  const { GroupId, OwnerId } = group;
+  const [rule] = rulesOf({ GroupId, OwnerId, [keyFor(egress)]: permissionsOf([part]) });
+  const made = rule?.SecurityGroupRuleId ?? '';
+  // A rule that was modified keeps the id that its first content gave it.
+  const taken = known(world, 'ec2', 'SecurityGroupRules')?.some((r) => r.SecurityGroupRuleId === made);
+  const SecurityGroupRuleId = taken ? world.newId('sgr') : made;
+  const SecurityGroupRuleArn = ec2Arn(world, 'security-group-rule', SecurityGroupRuleId);
+  return { ...rule, SecurityGroupRuleId, SecurityGroupRuleArn };
 };
 
 /** The rules of a group's direction; those that AWS showed where they were read, else as the group implies them. */
@@ -203,13 +205,7 @@ function authorize(
     },
   );
   add(world, 'ec2', 'SecurityGroupRules', ...rules);
-  return {
-    Return: true,
-    SecurityGroupRules: rules.map((rule) => ({
-      ...rule,
-      SecurityGroupRuleArn: ec2Arn(world, 'security-group-rule', rule.SecurityGroupRuleId ?? ''),
-    })),
-  };
+  return { Return: true, SecurityGroupRules: rules };
 }
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AuthorizeSecurityGroupIngress.html */
