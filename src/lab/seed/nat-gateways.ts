@@ -1,7 +1,7 @@
 import type { Address, NatGateway } from '@aws-sdk/client-ec2';
 import type { Saved } from '../../snapshot/snapshot.ts';
 import { labAccount, labId, labRegion } from './ids.ts';
-import { type Interface, networkInterface, publicDnsName } from './interfaces.ts';
+import { type Interface, networkInterface } from './interfaces.ts';
 import { subnetId, subnetSpec } from './subnets.ts';
 import { named } from './vpcs.ts';
 
@@ -71,7 +71,6 @@ export const addresses = (): Saved<Address>[] => [
     PrivateIpAddress: nat.privateIp,
     PublicIp: nat.publicIp,
     PublicIpv4Pool: 'amazon',
-    PublicDnsName: publicDnsName(nat.publicIp),
     Tags: named(`${nat.name}-EIP`),
   })),
   ...['203.0.113.31', '203.0.113.32'].map((ip, i) => ({
@@ -80,7 +79,6 @@ export const addresses = (): Saved<Address>[] => [
     NetworkBorderGroup: labRegion,
     PublicIp: ip,
     PublicIpv4Pool: 'amazon',
-    PublicDnsName: publicDnsName(ip),
     Tags: [],
   })),
 ];

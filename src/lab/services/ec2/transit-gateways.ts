@@ -263,7 +263,21 @@ export const transitGatewayReads: Handlers = {
       requireIds(idKinds.policyTable, [id], new Set(Object.keys(entries)));
       return entries[id] ?? [];
     },
-    { answer: 'TransitGatewayPolicyTableEntries', filters: {}, pages: pagesOf1000 },
+    {
+      answer: 'TransitGatewayPolicyTableEntries',
+      filters: {
+        'policy-rule-number': (e) => e.PolicyRuleNumber,
+        'policy-rule.destination-ip': (e) => e.PolicyRule?.DestinationCidrBlock,
+        'policy-rule.destination-port': (e) => e.PolicyRule?.DestinationPortRange,
+        'policy-rule.meta-data.key': (e) => e.PolicyRule?.MetaData?.MetaDataKey,
+        'policy-rule.meta-data.value': (e) => e.PolicyRule?.MetaData?.MetaDataValue,
+        'policy-rule.protocol': (e) => e.PolicyRule?.Protocol,
+        'policy-rule.source-ip': (e) => e.PolicyRule?.SourceCidrBlock,
+        'policy-rule.source-port': (e) => e.PolicyRule?.SourcePortRange,
+        'target-route-table-id': (e) => e.TargetRouteTableId,
+      },
+      pages: pagesOf1000,
+    },
   ),
   GetTransitGatewayAttachmentPropagations: listing(
     (call, input) => {
