@@ -1,256 +1,473 @@
+import { setMaxListeners } from 'node:events';
 import { UserError } from '../errors/user-error.ts';
 import * as text from '../messages/collect.ts';
 import { unknownRegion } from '../messages/credentials.ts';
-import {
-  type Account,
-  type Gap,
-  openScope,
-  type Scope,
-  type ServiceName,
-  type Snapshot,
-} from '../snapshot/snapshot.ts';
-import type { MetricQuery } from './collect/cloudwatch.ts';
-import { type ClientConfig, type Connection, partitionOf } from './connection.ts';
-import { connectionError } from './errors.ts';
-import type { Needs, OnRead, Reading } from './read.ts';
-import { allReads } from './reads.ts';
+import type { ReadOperation } from '../messages/gaps.ts';
+import type { MetricQuery } from '../snapshot/metrics.ts';
+import type { Needs } from '../snapshot/reads.ts';
+import type { Account, Gap, Saved, Scope, ServiceName, Snapshot } from '../snapshot/snapshot.ts';
+import { callerIdentity, type Identity } from './collect/sts.ts';
+import type { Connection } from './connection.ts';
+import { connectionError, gapOf } from './errors.ts';
+import { type Limit, limit } from './limit.ts';
+import type { Ask, Client, Collector, Sendable } from './read.ts';
+import { absentServices, globalRegionOf, isKnownRegion, nearRegions, partitionOf } from './regions.ts';
+import { retries } from './retry.ts';
+import { compare, saved } from './saved.ts';
+import { loadCollector, services } from './services.ts';
+
+type Reader = Collector<Record<string, unknown>>;
 
 export interface CollectOptions {
+  connections: readonly Connection[];
   needs: Needs;
-  /** Metric series to read once the rest is there, chosen from what was found. */
-  metrics?: (snapshot: Snapshot) => { account: string; region: string; queries: MetricQuery[] }[];
-  signal: AbortSignal;
-  /** Milliseconds after which what is still missing becomes gaps. */
-  deadlineMs?: number;
-  onRead?: OnRead;
-  /** The snapshot's `takenAt`. */
+  /** The snapshot's clock. */
   now: Date;
+  /** Ctrl-C. */
+  signal?: AbortSignal;
+  /** After this long, what is not yet read becomes a gap. */
+  deadlineMs?: number;
+  /** Metric series to read once the resources are known. */
+  metrics?: (snapshot: Snapshot) => MetricQuery[];
+  onProgress?: (progress: Progress) => void;
 }
 
-type Collector = (reading: Reading, config: ClientConfig) => Promise<void>;
+/** How far one service in one account and region is. */
+export interface Progress {
+  account: string;
+  region: string;
+  service: ServiceName;
+  /** Reads: finished, failed among them, and in all. */
+  done: number;
+  failed: number;
+  total: number;
+}
 
-/** A service's collector, loaded with its SDK client only when a read of it is needed. */
-const regional: { service: ServiceName; load: () => Promise<Collector> }[] = [
-  { service: 'ec2', load: async () => (await import('./collect/ec2.ts')).collectEc2 },
-  { service: 'elbv2', load: async () => (await import('./collect/elbv2.ts')).collectElbv2 },
-  { service: 'route53resolver', load: async () => (await import('./collect/route53resolver.ts')).collectResolver },
-  { service: 'directconnect', load: async () => (await import('./collect/directconnect.ts')).collectDirectConnect },
-  {
-    service: 'networkfirewall',
-    load: async () => (await import('./collect/networkfirewall.ts')).collectNetworkFirewall,
-  },
-  { service: 'guardduty', load: async () => (await import('./collect/guardduty.ts')).collectGuardDuty },
-  { service: 'cloudwatch', load: async () => (await import('./collect/cloudwatch.ts')).collectAlarms },
-  { service: 'logs', load: async () => (await import('./collect/logs.ts')).collectLogs },
-  {
-    service: 'wafv2',
-    load: async () => {
-      const { collectWafv2 } = await import('./collect/wafv2.ts');
-      return (reading, config) => collectWafv2(reading, config, 'REGIONAL');
-    },
-  },
-];
+/** Calls under way at once, over all accounts, regions and services. */
+const callsAtOnce = 96;
 
-const global: { service: ServiceName; load: () => Promise<Collector> }[] = [
-  { service: 'route53', load: async () => (await import('./collect/route53.ts')).collectRoute53 },
-  { service: 'cloudfront', load: async () => (await import('./collect/cloudfront.ts')).collectCloudFront },
-  {
-    service: 'directconnect',
-    load: async () => (await import('./collect/directconnect.ts')).collectDirectConnectGateways,
-  },
-  { service: 'shield', load: async () => (await import('./collect/shield.ts')).collectShield },
-  { service: 'iam', load: async () => (await import('./collect/iam.ts')).collectIam },
-  {
-    service: 'wafv2',
-    load: async () => {
-      const { collectWafv2 } = await import('./collect/wafv2.ts');
-      return (reading, config) => collectWafv2(reading, config, 'CLOUDFRONT');
-    },
-  },
-];
-
-/** Accounts × regions read at once. Within one, EC2's own request limits (a bucket an account and region) set the pace. */
-const placesAtOnce = 12;
+export const defaultDeadlineMs = 120_000;
 
 /**
- * Reads accounts and regions into a snapshot. A read that fails is a gap in it; only when nothing at all can be read is
- * that an error.
+ * Reads what is needed from every account and region, side by side, into a snapshot. A read that fails becomes a gap,
+ * and its key stays absent; what hangs on it is not tried.
  *
- * @throws UserError when nothing could be read (credentials, connection), or a region does not exist
+ * @throws UserError when nothing at all could be read, with the one reason; the signal's reason when it fires
  */
-export async function collect(connections: Connection[], options: CollectOptions): Promise<Snapshot> {
-  const signal =
-    options.deadlineMs === undefined
-      ? options.signal
-      : AbortSignal.any([options.signal, AbortSignal.timeout(options.deadlineMs)]);
-  const snapshot: Snapshot = {
-    schemaVersion: 1,
-    takenAt: options.now.toISOString(),
-    source: connections[0]?.source ?? 'aws',
-    accounts: [],
-    regions: [],
-    scopes: [],
-    gaps: [],
-  };
-  const wanted = options.needs;
-  const wants = (name: string): boolean => wanted === 'all' || wanted.has(name as never);
-  const count: Reading['count'] = { tried: 0, answered: 0 };
-  const regions = new Set<string>();
-
-  await Promise.all(
-    connections.map(async (connection) => {
-      const asked = await regionsOf(connection, signal);
-      const homeRegion = asked[0]!;
-      const gaps: Gap[] = [];
-      const scopes: Scope[] = [];
-      // Who the caller is, and whether the regions exist, is found out while the rest is being read.
-      const identity = identify(connection, homeRegion, signal);
-      const existing = existingRegions(connection, homeRegion, signal);
-      const readings = [...asked, 'global'].map((region): [string, Reading] => {
-        const scope: Scope = { account: '', region };
-        scopes.push(scope);
-        return [region, { scope, signal, gaps, wants, onRead: options.onRead ?? (() => {}), count }];
-      });
-      const work = inPool(placesAtOnce, readings, async ([region, reading]) => {
-        const isGlobal = region === 'global';
-        const config = connection.config(isGlobal ? partitionOf(homeRegion).globalRegion : region);
-        await Promise.all(
-          (isGlobal ? global : regional)
-            .filter(({ service }) => allReads.some((r) => r.service === service && wants(r.name)))
-            .map(async ({ load }) => (await load())(reading, config)),
-        );
-      });
-      const known = await existing;
-      const missing = known === undefined ? undefined : asked.find((r) => !known.includes(r));
-      if (missing !== undefined) {
-        await work.catch(() => {});
-        throw new UserError(unknownRegion(missing, near(missing, known!)));
-      }
-      const account = await identity;
-      await work;
-      for (const scope of scopes) {
-        scope.account = account.id;
-        // A global scope with nothing asked of it is left out.
-        if (Object.keys(scope).length > 2 || scope.region !== 'global') snapshot.scopes.push(scope);
-      }
-      const alias = scopes.find((s) => s.region === 'global')?.iam?.AccountAliases?.[0];
-      snapshot.accounts.push({ ...account, ...(alias === undefined ? {} : { alias }) });
-      snapshot.gaps.push(...gaps.map((gap) => ({ ...gap, account: account.id })));
-      for (const region of asked) regions.add(region);
-    }),
+export async function collect(options: CollectOptions): Promise<Snapshot> {
+  const { connections, now } = options;
+  const deadlineMs = options.deadlineMs ?? defaultDeadlineMs;
+  const deadline = AbortSignal.timeout(deadlineMs);
+  const stop = AbortSignal.any([deadline, ...(options.signal === undefined ? [] : [options.signal])]);
+  listenFreely(stop);
+  const wanted = await wantedReads(options.needs);
+  const calls = limit(callsAtOnce);
+  const results = await Promise.all(
+    connections.map((connection) =>
+      collectAccount(connection, { wanted, now, stop, calls, onProgress: options.onProgress }),
+    ),
   );
-
-  if (count.tried > 0 && count.answered === 0 && !options.signal.aborted) {
-    const context = { profile: connections[0]?.profile, endpoint: connections[0]?.endpoint };
-    const code = snapshot.gaps[0]?.code ?? 'unknown';
-    throw (
-      connectionError(count.firstError, context) ?? new UserError(text.nothingReadable(code, snapshot.gaps[0]?.message))
-    );
+  options.signal?.throwIfAborted();
+  const read = results.filter((result) => result.read > 0);
+  if (read.length === 0) throw nothingRead(results, deadline.aborted ? deadlineMs : undefined);
+  const snapshot = assemble(results, { now, source: connections[0]!.source });
+  const queries = options.metrics?.(snapshot) ?? [];
+  if (queries.length > 0) {
+    const byAccount = new Map(read.map((result) => [accountOf(result), result.connection]));
+    const { readMetrics } = await import('./metrics.ts');
+    await readMetrics(snapshot, byAccount, queries, stop);
+    options.signal?.throwIfAborted();
   }
-  snapshot.regions = [...regions].sort();
-  await readMetrics(snapshot, connections, options, signal, wants, count);
   return inOrder(snapshot);
 }
 
-async function readMetrics(
-  snapshot: Snapshot,
-  connections: Connection[],
-  options: CollectOptions,
-  signal: AbortSignal,
-  wants: Reading['wants'],
-  count: Reading['count'],
-): Promise<void> {
-  const asked = options.metrics?.(snapshot).filter((m) => m.queries.length > 0) ?? [];
-  if (asked.length === 0) return;
-  const { collectMetrics } = await import('./collect/cloudwatch.ts');
-  await inPool(placesAtOnce, asked, async ({ account, region, queries }) => {
-    const connection = connections[snapshot.accounts.findIndex((a) => a.id === account)] ?? connections[0]!;
-    const scope = openScope(snapshot, account, region);
-    const reading: Reading = { scope, signal, gaps: snapshot.gaps, wants, onRead: options.onRead ?? (() => {}), count };
-    const where = region === 'global' ? partitionOf(snapshot.regions[0] ?? 'us-east-1').globalRegion : region;
-    await collectMetrics(reading, connection.config(where), queries);
+interface Wanted {
+  reader: Reader;
+  /** With the keys that the wanted ones are read after. */
+  keys: ReadonlySet<string>;
+}
+
+/** The declarations of what is needed, by service; only those services' clients are loaded. */
+async function wantedReads(needs: Needs): Promise<Wanted[]> {
+  const named = new Map<ServiceName, Set<string> | 'usual'>();
+  for (const need of needs === 'all' ? services : needs) {
+    const [service, key] = need.split('.') as [ServiceName, string | undefined];
+    const before = named.get(service);
+    if (key === undefined) named.set(service, before instanceof Set ? new Set([...before, '*']) : 'usual');
+    else if (before === 'usual') named.set(service, new Set(['*', key]));
+    else named.set(service, (before ?? new Set<string>()).add(key));
+  }
+  return await Promise.all(
+    [...named].map(async ([service, want]) => {
+      const reader = await loadCollector(service);
+      const usual = Object.keys(reader.reads).filter((key) => reader.reads[key]!.onRequest === undefined);
+      const asked = want === 'usual' ? usual : [...want].flatMap((key) => (key === '*' ? usual : [key]));
+      const keys = new Set<string>();
+      const add = (key: string): void => {
+        if (keys.has(key) || reader.reads[key] === undefined) return;
+        keys.add(key);
+        for (const parent of reader.reads[key].after ?? []) add(parent);
+      };
+      for (const key of asked) add(key);
+      return { reader, keys };
+    }),
+  );
+}
+
+interface Circumstances {
+  wanted: Wanted[];
+  now: Date;
+  stop: AbortSignal;
+  calls: Limit;
+  onProgress: CollectOptions['onProgress'];
+}
+
+/** What came of one account. Gaps and scopes get the account's number when everything is in. */
+interface AccountResult {
+  connection: Connection;
+  identity: Identity | undefined;
+  regions: string[];
+  scopes: Omit<Scope, 'account'>[];
+  gaps: Omit<Gap, 'account'>[];
+  /** Keys read. */
+  read: number;
+  errors: unknown[];
+}
+
+async function collectAccount(connection: Connection, circumstances: Circumstances): Promise<AccountResult> {
+  const { wanted, stop, calls } = circumstances;
+  const result: AccountResult = {
+    connection,
+    identity: undefined,
+    regions: [],
+    scopes: [],
+    gaps: [],
+    read: 0,
+    errors: [],
+  };
+  const failed = (operation: string, error: unknown, region = 'global'): void => {
+    result.errors.push(error);
+    result.gaps.push(gapOf(operation, region, error, stop));
+  };
+  try {
+    await untilStopped(connection.credentials(), stop);
+  } catch (error) {
+    failed(connection.roleArn === undefined ? 'sts:GetCallerIdentity' : 'sts:AssumeRole', error);
+    return result;
+  }
+  const strategy = retries(() => {});
+  const identity = calls
+    .run(() => untilStopped(callerIdentity(connection.config(connection.firstRegion, strategy), stop), stop), stop)
+    .then((found) => {
+      result.identity = found;
+    })
+    .catch((error) => failed('sts:GetCallerIdentity', error));
+
+  result.regions = await regionsOf(connection, circumstances, (error) => failed('ec2:DescribeRegions', error));
+  if (result.regions.length === 0) {
+    await identity;
+    return result;
+  }
+  const globalRegion = globalRegionOf(result.regions[0]!);
+  const absent = connection.endpoint === undefined ? absentServices(partitionOf(result.regions[0]!)) : [];
+  const places = [
+    ...result.regions.map((region) => ({ region, ask: region })),
+    // Direct Connect answers for its gateways in every region; an organisation may allow only the ones it works in.
+    { region: 'global', ask: globalRegion },
+  ];
+  await Promise.all(
+    places.flatMap(({ region, ask }) =>
+      wanted.map(async ({ reader, keys }) => {
+        const here = [...keys].filter((key) => isReadIn(reader.reads[key]!.where, region));
+        if (here.length === 0 || absent.includes(reader.service)) return;
+        const asked = reader.service === 'directconnect' && region === 'global' ? result.regions[0]! : ask;
+        const outcome = await readService(connection, reader, here, { region, asked, result, ...circumstances });
+        if (Object.keys(outcome).length === 0) return;
+        const scope = result.scopes.find((s) => s.region === region) ?? addScope(result, region);
+        (scope as Record<string, unknown>)[reader.service] = outcome;
+        result.read += Object.keys(outcome).length;
+      }),
+    ),
+  );
+  await identity;
+  return result;
+}
+
+const isReadIn = (where: 'region' | 'global' | 'both', region: string): boolean =>
+  where === 'both' || (where === 'global') === (region === 'global');
+
+function addScope(result: AccountResult, region: string): Omit<Scope, 'account'> {
+  const scope = { region };
+  result.scopes.push(scope);
+  return scope;
+}
+
+/** The regions to read: as asked, or all that the account has enabled. A name that AWS does not know is an error. */
+async function regionsOf(
+  connection: Connection,
+  { stop, calls }: Circumstances,
+  failed: (error: unknown) => void,
+): Promise<string[]> {
+  const asked = connection.regions;
+  const unknown = asked === 'all' ? [] : asked.filter((region) => !isKnownRegion(region));
+  if (asked !== 'all' && unknown.length === 0) return [...asked];
+  const from = asked === 'all' ? connection.firstRegion : (asked.find(isKnownRegion) ?? 'us-east-1');
+  const { describeRegions } = await import('./collect/ec2.ts');
+  try {
+    const config = connection.config(
+      from,
+      retries(() => {}),
+    );
+    const found = await calls.run(() => untilStopped(describeRegions(config, asked !== 'all', stop), stop), stop);
+    if (asked === 'all') return found.sort(compare);
+    const missing = unknown.find((region) => !found.includes(region));
+    if (missing !== undefined) throw new UserError(unknownRegion(missing, nearRegions(missing, found)));
+    return [...asked];
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    if (asked !== 'all') return [...asked];
+    failed(error);
+    return [];
+  }
+}
+
+interface Place extends Circumstances {
+  /** As the snapshot names it. */
+  region: string;
+  /** Whose endpoint is asked. */
+  asked: string;
+  result: AccountResult;
+}
+
+/** Reads a service's keys in one place; each starts as soon as what it comes after is there. */
+async function readService(
+  connection: Connection,
+  reader: Reader,
+  keys: string[],
+  place: Place,
+): Promise<Record<string, unknown>> {
+  const { region, asked, result, stop, calls } = place;
+  const own = limit(reader.parallel);
+  const client = reader.client(
+    connection.config(
+      asked,
+      retries(() => own.slower()),
+    ),
+  );
+  const data: Record<string, unknown> = {};
+  const progress: Progress = {
+    account: result.identity?.account ?? accountOfRole(connection.roleArn) ?? '',
+    region,
+    service: reader.service,
+    done: 0,
+    failed: 0,
+    total: keys.length,
+  };
+  const report = (): void => place.onProgress?.({ ...progress, account: result.identity?.account ?? progress.account });
+  report();
+
+  const reading = new Map<string, Promise<void>>();
+  const read = (key: string): Promise<void> => {
+    let started = reading.get(key);
+    if (started === undefined) {
+      started = start(key);
+      reading.set(key, started);
+    }
+    return started;
+  };
+  const start = async (key: string): Promise<void> => {
+    const declared = reader.reads[key]!;
+    const parents = (declared.after ?? []).filter((parent) => keys.includes(parent));
+    await Promise.all(parents.map(read));
+    if (parents.every((parent) => data[parent] !== undefined)) {
+      const before = result.gaps.length;
+      try {
+        const value = await declared.run(asking(declared.operations[0]), data);
+        data[key] = value;
+      } catch (error) {
+        if (error !== alreadyNoted) note(declared.operations[0], error);
+      }
+      if (result.gaps.length > before && data[key] === undefined) progress.failed++;
+    } else {
+      progress.failed++;
+    }
+    progress.done++;
+    report();
+  };
+  const note = (operation: ReadOperation, error: unknown, of?: string[]): void => {
+    result.errors.push(error);
+    result.gaps.push({ ...gapOf(operation, region, error, stop), ...(of === undefined ? {} : { of }) });
+  };
+  const asking = (_operation: ReadOperation): Ask => {
+    const send = async <Output>(command: Sendable<Output>): Promise<Output> =>
+      await own.run(() => calls.run(() => untilStopped(sendOn<Output>(client, command, stop), stop), stop), stop);
+    return {
+      region: asked,
+      global: region === 'global',
+      partition: partitionOf(asked),
+      now: place.now,
+      send: async (command) => saved(await send(command)),
+      pages: (command, items, next) => allPages(send, command, items, next),
+      each: async (operation, parents, run) => {
+        const ids = parents.filter((id) => id !== undefined);
+        const failures: { id: string; error: unknown }[] = [];
+        const values = await Promise.all(
+          ids.map(async (id) => {
+            try {
+              return [id, await run(id)] as const;
+            } catch (error) {
+              failures.push({ id, error });
+              return undefined;
+            }
+          }),
+        );
+        const answered = values.filter((value) => value !== undefined);
+        if (failures.length > 0) {
+          const partly = answered.length > 0;
+          note(operation, failures[0]!.error, partly ? failures.map((f) => f.id).sort(compare) : undefined);
+          if (!partly) throw alreadyNoted;
+        }
+        return Object.fromEntries(answered);
+      },
+      partial: (operation, code, of) => {
+        const [service, name] = operation.split(':') as [string, string];
+        result.gaps.push({ region, service, operation: name, code, of });
+      },
+    };
+  };
+  await Promise.all(keys.map(read));
+  // Keys in the order of their declarations, whichever answer came first.
+  return Object.fromEntries(
+    Object.keys(reader.reads).flatMap((key) => (data[key] === undefined ? [] : [[key, data[key]]])),
+  );
+}
+
+/** Thrown by a read that has put its own gap on the list. */
+const alreadyNoted = Symbol('already noted');
+
+const sendOn = <Output>(client: Client, command: Sendable<Output>, abortSignal: AbortSignal): Promise<Output> =>
+  client.send(command as never, { abortSignal }) as Promise<Output>;
+
+/** Every page of a list. A service that answers a token a second time would be asked for ever. */
+async function allPages<Output, Item>(
+  send: (command: Sendable<Output>) => Promise<Output>,
+  command: (token: string | undefined) => Sendable<Output>,
+  items: (output: Output) => Item[] | undefined,
+  next: (output: Output) => string | undefined = (output) => (output as { NextToken?: string }).NextToken,
+): Promise<Saved<Item>[]> {
+  const all: Saved<Item>[] = [];
+  const seen = new Set<string>();
+  let token: string | undefined;
+  do {
+    const output = await send(command(token));
+    for (const item of items(output) ?? []) all.push(saved(item));
+    token = next(output) || undefined;
+    if (token !== undefined && seen.has(token)) {
+      throw Object.assign(new Error('the service answers the same page token again'), { name: 'RepeatedPageToken' });
+    }
+    if (token !== undefined) seen.add(token);
+  } while (token !== undefined);
+  return all;
+}
+
+/** A promise that ends when the signal fires, even if the work under it does not listen. */
+function untilStopped<T>(work: Promise<T>, stop: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stopped = (): void => reject(stop.reason);
+    if (stop.aborted) return stopped();
+    stop.addEventListener('abort', stopped, { once: true });
+    work.then(resolve, reject).finally(() => stop.removeEventListener('abort', stopped));
   });
 }
 
-/** The same account read twice gives the same bytes: accounts, scopes and gaps are in order of name. */
+const accountOfRole = (arn: string | undefined): string | undefined => arn?.split(':')[4];
+
+/** Node warns of a leak when many calls listen to one signal, which here they are meant to. */
+function listenFreely(signal: AbortSignal): void {
+  setMaxListeners(0, signal);
+}
+
+function assemble(results: AccountResult[], { now, source }: { now: Date; source: string }): Snapshot {
+  const accounts: Account[] = [];
+  const scopes: Scope[] = [];
+  const gaps: Gap[] = [];
+  for (const result of results) {
+    const id = accountOf(result);
+    gaps.push(...result.gaps.map((gap) => ({ account: id, ...gap })));
+    if (result.read === 0) continue;
+    const alias = result.scopes.flatMap((s) => s.iam?.AccountAliases ?? [])[0];
+    accounts.push({
+      id,
+      ...(result.identity === undefined ? {} : { callerArn: result.identity.arn }),
+      ...(alias === undefined ? {} : { alias }),
+      partition: partitionOf(result.regions[0]!),
+    });
+    scopes.push(...result.scopes.map((scope) => ({ account: id, ...scope })));
+  }
+  return {
+    schemaVersion: 1,
+    takenAt: now.toISOString(),
+    source,
+    accounts,
+    regions: results.flatMap((r) => (r.read > 0 ? r.regions : [])),
+    scopes,
+    gaps,
+  };
+}
+
+/** The number of the account that was read, from whoever knows it. */
+const accountOf = ({ identity, connection, scopes }: AccountResult): string =>
+  identity?.account ?? accountOfRole(connection.roleArn) ?? ownerIn(scopes) ?? 'unknown';
+
+/** A snapshot with everything in one order, whichever answer came first: the same account reads the same to the byte. */
 function inOrder(snapshot: Snapshot): Snapshot {
-  const by =
-    <T>(key: (item: T) => string) =>
-    (a: T, b: T): number => {
-      const [x, y] = [key(a), key(b)];
-      return x < y ? -1 : x > y ? 1 : 0;
-    };
-  const seen = new Set<string>();
-  snapshot.accounts = snapshot.accounts.sort(by((a) => a.id)).filter((a) => !seen.has(a.id) && seen.add(a.id));
-  snapshot.scopes.sort(by((s) => `${s.account} ${s.region}`));
-  snapshot.gaps.sort(by((g) => `${g.account} ${g.region} ${g.service} ${g.operation}`));
-  return snapshot;
+  const gapKey = (gap: Gap): string => [gap.account, gap.region, gap.service, gap.operation, gap.code].join(' ');
+  return {
+    ...snapshot,
+    accounts: snapshot.accounts.sort((a, b) => compare(a.id, b.id)),
+    regions: [...new Set(snapshot.regions)].sort(compare),
+    scopes: snapshot.scopes.sort((a, b) => compare(a.account, b.account) || compare(a.region, b.region)).map(tidy),
+    gaps: snapshot.gaps.sort((a, b) => compare(gapKey(a), gapKey(b))),
+  };
 }
 
-async function identify(connection: Connection, region: string, abortSignal: AbortSignal): Promise<Account> {
-  const { GetCallerIdentityCommand, STSClient } = await import('@aws-sdk/client-sts');
-  const partition = partitionOf(region).partition;
-  try {
-    const { Account: id, Arn } = await new STSClient(connection.config(region)).send(new GetCallerIdentityCommand({}), {
-      abortSignal,
-    });
-    return {
-      id: id ?? 'unknown',
-      partition: Arn?.split(':')[1] ?? partition,
-      ...(Arn === undefined ? {} : { callerArn: Arn }),
-    };
-  } catch (error) {
-    if (abortSignal.aborted) return { id: 'unknown', partition };
-    const known = connectionError(error, {
-      profile: connection.profile,
-      endpoint: connection.endpoint,
-      roleArn: connection.roleArn,
-    });
-    if (known !== undefined) throw known;
-    return { id: 'unknown', partition };
+/** A scope with its services in one order. */
+function tidy(scope: Scope): Scope {
+  const { account, region } = scope;
+  const parts = services.flatMap((service) => (scope[service] === undefined ? [] : [[service, scope[service]]]));
+  return { account, region, ...Object.fromEntries(parts) };
+}
+
+/** The account that owns most of what was read: who called, when AWS did not say. */
+function ownerIn(scopes: Omit<Scope, 'account'>[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { ec2 } of scopes) {
+    for (const { OwnerId } of [...(ec2?.SecurityGroups ?? []), ...(ec2?.RouteTables ?? []), ...(ec2?.Vpcs ?? [])]) {
+      if (OwnerId !== undefined) counts.set(OwnerId, (counts.get(OwnerId) ?? 0) + 1);
+    }
   }
+  return [...counts].sort(([a, n], [b, m]) => m - n || compare(a, b))[0]?.[0];
 }
 
-/** The regions to read: `all` is every region that is on in the account. */
-async function regionsOf(connection: Connection, abortSignal: AbortSignal): Promise<string[]> {
-  if (!connection.regions.includes('all')) return [...new Set(connection.regions)];
-  const home = connection.regions.find((r) => r !== 'all') ?? process.env.AWS_REGION ?? 'us-east-1';
-  const all = await existingRegions(connection, home, abortSignal, true);
-  return all ?? [home];
-}
-
-/** The regions that exist, or those that are on; undefined when that could not be asked. */
-async function existingRegions(
-  connection: Connection,
-  region: string,
-  abortSignal: AbortSignal,
-  onlyEnabled = false,
-): Promise<string[] | undefined> {
-  const { DescribeRegionsCommand, EC2Client } = await import('@aws-sdk/client-ec2');
-  try {
-    const { Regions } = await new EC2Client(connection.config(region)).send(
-      new DescribeRegionsCommand({ AllRegions: !onlyEnabled }),
-      { abortSignal },
-    );
-    return Regions?.flatMap((r) => r.RegionName ?? []).sort();
-  } catch {
-    return undefined;
+/** Why nothing could be read, in one sentence. */
+function nothingRead(results: AccountResult[], deadlineMs: number | undefined): Error {
+  for (const { connection, errors } of results) {
+    const { profile, roleArn, endpoint, regions } = connection;
+    for (const error of errors) {
+      const known = connectionError(error, {
+        ...(profile === undefined ? {} : { profile }),
+        ...(roleArn === undefined ? {} : { roleArn }),
+        ...(endpoint === undefined ? {} : { endpoint }),
+        ...(regions === 'all' ? {} : { regions }),
+      });
+      if (known !== undefined) return known;
+    }
   }
-}
-
-/** Regions whose name is nearly that one: the same continent and direction. */
-function near(region: string, known: string[]): string[] {
-  const [continent, direction] = region.split('-');
-  const close = known.filter((k) => k.startsWith(`${continent}-${direction?.slice(0, 4)}`));
-  return (close.length > 0 ? close : known.filter((k) => k.startsWith(`${continent}-`))).slice(0, 4);
-}
-
-/** Does `work` for every item, `size` at a time. The first failure is thrown when all have ended. */
-async function inPool<T>(size: number, items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const queue = [...items];
-  await Promise.all(
-    Array.from({ length: Math.min(size, queue.length) }, async () => {
-      for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
-    }),
-  );
+  if (deadlineMs !== undefined) return new UserError(text.deadlinePassed(Math.round(deadlineMs / 1000)));
+  const gaps = results.flatMap((r) => r.gaps);
+  const codes = new Map<string, number>();
+  for (const { code } of gaps) codes.set(code, (codes.get(code) ?? 0) + 1);
+  const code = [...codes].sort(([a, n], [b, m]) => m - n || compare(a, b))[0]?.[0] ?? 'unknown';
+  const operations = new Set(gaps.map((g) => `${g.service}:${g.operation}`)).size;
+  return new UserError(text.nothingReadable(results[0]?.identity?.arn, code, operations));
 }

@@ -1,159 +1,215 @@
-import type { STSClientConfig } from '@aws-sdk/client-sts';
-import { ConfiguredRetryStrategy } from '@smithy/core/retry';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
-import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
+import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, RetryStrategyV2 } from '@smithy/types';
 import { UserError } from '../errors/user-error.ts';
 import * as text from '../messages/credentials.ts';
-import { httpOptions } from './transport.ts';
+import { connectionError } from './errors.ts';
+import { httpHandler, type RequestHandler } from './http.ts';
+import { isKnownRegion, near, nearRegions } from './regions.ts';
+import { attempts } from './retry.ts';
 
 declare const NETOPS_VERSION: string;
-
-/** What sends a client's requests: over a socket, or straight to a lab in this process. */
-export type RequestHandler = NonNullable<STSClientConfig['requestHandler']>;
 
 /** What an AWS client is made with. */
 export interface ClientConfig {
   region: string;
-  credentials?: AwsCredentialIdentity | AwsCredentialIdentityProvider;
+  credentials: AwsCredentialIdentityProvider;
   endpoint?: string;
-  requestHandler: RequestHandler;
-  retryStrategy: ConfiguredRetryStrategy;
-  customUserAgent: [string, string][];
   profile?: string;
+  requestHandler: RequestHandler;
+  retryStrategy: RetryStrategyV2;
+  maxAttempts: number;
+  customUserAgent: [string, string][];
+  logger: Record<'trace' | 'debug' | 'info' | 'warn' | 'error', () => void>;
 }
 
-/** One account to read: its credentials, and how it is reached. */
+/** One account to read: whose credentials, which regions, over which way. */
 export interface Connection {
   /** `aws`, `lab`. */
   source: string;
-  config(region: string): ClientConfig;
-  /** Regions asked for; `all` is resolved by the collector. */
-  regions: string[];
-  roleArn?: string;
   profile?: string;
+  roleArn?: string;
+  /** Given by `--endpoint-url`, AWS_ENDPOINT_URL or the lab. */
   endpoint?: string;
+  /** `all`: those that are enabled in the account. */
+  regions: readonly string[] | 'all';
+  /** A region that answers: where to ask who is calling and which regions there are. */
+  firstRegion: string;
+  credentials: AwsCredentialIdentityProvider;
+  config(region: string, retryStrategy: RetryStrategyV2): ClientConfig;
+  /** Closes the sockets. */
+  close(): void;
 }
 
 export interface ConnectionOptions {
   profile?: string;
-  region: string[];
-  roleArn: string[];
+  region: readonly string[];
+  roleArn: readonly string[];
   endpointUrl?: string;
-  /** Given by the lab: a handler without a socket, credentials, its region. */
-  lab?: { endpoint: string; requestHandler?: RequestHandler; credentials: AwsCredentialIdentity; region: string };
+  /** The lab in place of AWS. */
+  lab?: {
+    endpoint: string;
+    requestHandler?: unknown;
+    credentials: AwsCredentialIdentity;
+    region: string;
+  };
 }
-
-/** Throttled and failed calls are tried again this often; ten throttles in a row are survived. */
-const maxAttempts = 13;
-
-/** Full jitter over a doubling wait, 4 s at most (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/). */
-const backoff = (attempt: number): number => Math.random() * Math.min(4_000, 100 * 2 ** attempt);
 
 /**
- * The connections that a command's options ask for: one for the caller, or one for each role.
+ * The connections that a command's options ask for: one for the caller's account, or one for each role.
  *
- * @throws UserError for an endpoint or role that cannot be one, an unknown profile, no region
+ * @throws UserError for options that cannot be meant, an unknown profile, no region, an unreadable AWS_CA_BUNDLE
  */
 export async function connect(options: ConnectionOptions): Promise<Connection[]> {
+  // The SDK's advice about Node's version is for those who build on the SDK, not for those who read a report.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-  const { lab } = options;
-  const endpoint = lab?.endpoint ?? options.endpointUrl;
-  if (options.endpointUrl !== undefined && !/^https?:\/\/[^/]+/.test(options.endpointUrl)) {
-    throw new UserError(text.badEndpoint(options.endpointUrl), 2);
-  }
-  for (const arn of options.roleArn) {
-    if (!/^arn:aws[\w-]*:iam::\d{12}:role\/.+/.test(arn)) throw new UserError(text.badRole(arn), 2);
-  }
-  const regions = options.region.length > 0 ? options.region : [lab?.region ?? (await usualRegion(options.profile))];
-  checkRegions(regions);
-  const requestHandler: RequestHandler =
-    lab?.requestHandler ?? new NodeHttpHandler(await httpOptions(endpoint ?? process.env.AWS_ENDPOINT_URL));
-  const base = lab?.credentials ?? (await callerCredentials(options.profile));
+  const { lab, profile } = options;
+  checkEndpoint(options.endpointUrl);
+  checkRoles(options.roleArn);
+  const named = profile ?? (process.env.AWS_PROFILE || undefined);
+  if (lab === undefined && named !== undefined) await requireProfile(named);
+  const regions =
+    options.region.length > 0 ? [...new Set(options.region)] : [lab?.region ?? (await usualRegion(named))];
+  const all = regions.includes('all');
+  for (const region of regions) if (region !== 'all') checkRegion(region);
+  const firstRegion = all ? (lab?.region ?? (await usualRegion(named, 'us-east-1'))) : regions[0]!;
+  const endpoint = options.endpointUrl ?? lab?.endpoint;
+  const requestHandler =
+    lab?.requestHandler === undefined
+      ? httpHandler(process.env, process.env.AWS_CA_BUNDLE || (await profileSetting(named, 'ca_bundle')))
+      : (lab.requestHandler as RequestHandler);
 
-  const connection = (credentials: ClientConfig['credentials'], roleArn?: string): Connection => ({
+  const connection = (credentials: AwsCredentialIdentityProvider, roleArn?: string): Connection => ({
     source: lab === undefined ? 'aws' : 'lab',
-    regions,
+    ...(profile === undefined ? {} : { profile }),
     ...(roleArn === undefined ? {} : { roleArn }),
-    ...(options.profile === undefined ? {} : { profile: options.profile }),
-    ...(endpoint === undefined ? {} : { endpoint }),
-    config: (region) => ({
+    ...endpointOf(endpoint),
+    regions: all ? 'all' : regions,
+    firstRegion,
+    credentials,
+    config: (region, retryStrategy) => ({
       region,
-      ...(credentials === undefined ? {} : { credentials }),
+      credentials,
       ...(endpoint === undefined ? {} : { endpoint }),
+      ...(profile === undefined ? {} : { profile }),
       requestHandler,
-      retryStrategy: new ConfiguredRetryStrategy(maxAttempts, backoff),
+      retryStrategy,
+      maxAttempts: attempts.throttled,
       customUserAgent: [['netops', typeof NETOPS_VERSION === 'string' ? NETOPS_VERSION : 'dev']],
+      logger: silent,
     }),
+    close: () => requestHandler.destroy?.(),
   });
-  if (options.roleArn.length === 0) return [connection(base)];
-  const { fromTemporaryCredentials } = await import('@aws-sdk/credential-providers');
-  return options.roleArn.map((RoleArn) =>
-    connection(
-      fromTemporaryCredentials({
-        masterCredentials: base,
-        params: { RoleArn, RoleSessionName: 'netops' },
-        clientConfig: {
-          region: regions[0] === 'all' ? 'us-east-1' : regions[0]!,
-          requestHandler,
-          ...(endpoint === undefined ? {} : { endpoint }),
-        } as never,
-      }),
-      RoleArn,
-    ),
+
+  const caller = renewed(
+    lab === undefined
+      ? await callerCredentials(profile, { region: firstRegion, requestHandler, logger: silent })
+      : async () => lab.credentials,
   );
+  if (options.roleArn.length === 0) return [connection(caller)];
+  const { fromTemporaryCredentials } = await import('@aws-sdk/credential-providers');
+  return options.roleArn.map((RoleArn) => {
+    const clientConfig = { region: firstRegion, requestHandler, logger: silent, ...(endpoint ? { endpoint } : {}) };
+    const assume = fromTemporaryCredentials({
+      masterCredentials: caller,
+      params: { RoleArn, RoleSessionName: 'netops' },
+      clientConfig: clientConfig as never,
+    });
+    return connection(renewed(assume), RoleArn);
+  });
 }
 
-async function callerCredentials(profile: string | undefined): Promise<AwsCredentialIdentityProvider> {
+/** The SDK logs to the console by default; what it has to say reaches the reader as an error or a gap. */
+const silent = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
+
+const endpointOf = (endpoint: string | undefined): { endpoint?: string } => {
+  const used = endpoint ?? (process.env.AWS_ENDPOINT_URL || undefined);
+  return used === undefined ? {} : { endpoint: used };
+};
+
+async function callerCredentials(
+  profile: string | undefined,
+  clientConfig: object,
+): Promise<AwsCredentialIdentityProvider> {
   const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
-  const named = profile ?? process.env.AWS_PROFILE;
-  if (named !== undefined && named !== '') await requireProfile(named);
-  return fromNodeProviderChain(profile === undefined ? {} : { profile });
+  return fromNodeProviderChain({
+    ...(profile === undefined ? {} : { profile }),
+    clientConfig: clientConfig as never,
+    logger: silent,
+  });
+}
+
+/** Credentials asked for once and shared by every client, until five minutes before they expire. */
+function renewed(provider: AwsCredentialIdentityProvider): AwsCredentialIdentityProvider {
+  let current: Promise<AwsCredentialIdentity> | undefined;
+  return async () => {
+    const before = await current?.catch(() => undefined);
+    const due = before === undefined || (before.expiration?.getTime() ?? Infinity) - Date.now() < 5 * 60_000;
+    if (!due) return before;
+    current = provider();
+    return await current;
+  };
+}
+
+function checkEndpoint(url: string | undefined): void {
+  if (url === undefined) return;
+  if (!/^https?:\/\/[^/]/.test(url) || !URL.canParse(url)) throw new UserError(text.badEndpoint(url), 2);
+}
+
+function checkRoles(arns: readonly string[]): void {
+  const accounts = new Set<string>();
+  for (const arn of arns) {
+    const account = /^arn:aws[\w-]*:iam::(\d{12}):role\/.+/.exec(arn)?.[1];
+    if (account === undefined) throw new UserError(text.badRole(arn), 2);
+    if (accounts.has(account)) throw new UserError(text.roleTwice(account), 2);
+    accounts.add(account);
+  }
+}
+
+/** Regions have this form in every partition: `us-east-1`, `cn-north-1`, `us-gov-west-1`, `eusc-de-east-1`. */
+const regionForm = /^[a-z]{2,4}(-[a-z]+)+-\d+$/;
+
+function checkRegion(region: string): void {
+  if (!regionForm.test(region) || (!isKnownRegion(region) && !hasKnownParts(region))) {
+    throw new UserError(text.unknownRegion(region, nearRegions(region)));
+  }
+}
+
+/** Whether a name could be of a region that is newer than this program: a known area and direction. */
+const hasKnownParts = (region: string): boolean =>
+  /^(us|eu|ap|sa|ca|me|af|il|mx|cn|us-gov|us-iso[a-z]*|eu-iso[a-z]*|eusc-[a-z]+)-(north|south|east|west|central|northeast|northwest|southeast|southwest)-\d+$/.test(
+    region,
+  );
+
+async function profiles(): Promise<{ names: string[]; setting(profile: string, name: string): string | undefined }> {
+  const { loadSharedConfigFiles } = await import('@smithy/core/config');
+  const { configFile, credentialsFile } = await loadSharedConfigFiles();
+  return {
+    names: [...new Set([...Object.keys(configFile), ...Object.keys(credentialsFile)])]
+      .filter((name) => !/^(sso-session|services)\b/.test(name))
+      .sort(),
+    setting: (profile, name) => configFile[profile]?.[name] ?? credentialsFile[profile]?.[name],
+  };
 }
 
 async function requireProfile(profile: string): Promise<void> {
-  const { loadSharedConfigFiles } = await import('@smithy/core/config');
-  const { configFile, credentialsFile } = await loadSharedConfigFiles();
-  const known = [...new Set([...Object.keys(configFile), ...Object.keys(credentialsFile)])]
-    .filter((p) => !/^(sso-session|services)[. ]/.test(p))
-    .sort();
-  if (!known.includes(profile)) throw new UserError(text.unknownProfile(profile, known));
+  const { names } = await profiles();
+  if (!names.includes(profile)) throw new UserError(text.unknownProfile(profile, near(profile, names), names));
 }
 
-async function usualRegion(profile: string | undefined): Promise<string> {
+const profileSetting = async (profile: string | undefined, name: string): Promise<string | undefined> =>
+  (await profiles()).setting(profile ?? 'default', name) || undefined;
+
+/**
+ * The region that the AWS CLI would use: AWS_REGION, AWS_DEFAULT_REGION, then the profile's.
+ *
+ * @throws UserError when there is none; when there are no credentials either, that is said, as the greater trouble
+ */
+async function usualRegion(profile: string | undefined, otherwise?: string): Promise<string> {
   const fromEnv = process.env.AWS_REGION || process.env.AWS_DEFAULT_REGION;
-  if (fromEnv) return fromEnv;
-  const { loadSharedConfigFiles } = await import('@smithy/core/config');
-  const { configFile, credentialsFile } = await loadSharedConfigFiles().catch(
-    () => ({ configFile: {}, credentialsFile: {} }) as never,
-  );
-  const named = profile ?? process.env.AWS_PROFILE ?? 'default';
-  const region = configFile[named]?.region ?? credentialsFile[named]?.region;
-  if (region === undefined) {
-    // Without credentials the region is the lesser trouble: say the greater one.
-    if (named !== 'default') await requireProfile(named);
-    else if (
-      !process.env.AWS_ACCESS_KEY_ID &&
-      Object.keys(configFile).length + Object.keys(credentialsFile).length === 0
-    ) {
-      throw new UserError(text.noCredentials());
-    }
-    throw new UserError(text.noRegion());
-  }
-  return region;
-}
-
-/** Region names have this form in every partition: `us-east-1`, `cn-north-1`, `us-gov-west-1`, `eusc-de-east-1`. */
-const regionForm = /^[a-z]{2,4}(-[a-z]+)+-\d+$/;
-
-function checkRegions(regions: string[]): void {
-  for (const region of regions) {
-    if (region !== 'all' && !regionForm.test(region)) throw new UserError(text.unknownRegion(region, []));
-  }
-}
-
-/** The partition of a region, and the region in which its services without regions answer. */
-export function partitionOf(region: string): { partition: string; globalRegion: string } {
-  if (region.startsWith('cn-')) return { partition: 'aws-cn', globalRegion: 'cn-northwest-1' };
-  if (region.startsWith('us-gov-')) return { partition: 'aws-us-gov', globalRegion: 'us-gov-west-1' };
-  return { partition: 'aws', globalRegion: 'us-east-1' };
+  const region = fromEnv || (await profileSetting(profile, 'region')) || otherwise;
+  if (region !== undefined) return region;
+  const credentials = await callerCredentials(profile, { region: 'us-east-1', logger: silent });
+  await credentials().catch((error) => {
+    throw connectionError(error, { ...(profile === undefined ? {} : { profile }) }) ?? error;
+  });
+  throw new UserError(text.noRegion());
 }

@@ -119,6 +119,14 @@ const lost = {
     ko: 'Transit Gateway 라우트 테이블의 접두사 목록 참조를 알 수 없습니다.',
     en: 'Prefix list references of the transit gateway route tables are unknown.',
   },
+  'ec2:DescribeTransitGatewayPolicyTables': {
+    ko: 'Transit Gateway 정책 테이블이 있는지 알 수 없습니다.',
+    en: 'Whether transit gateways have policy tables is unknown.',
+  },
+  'ec2:GetTransitGatewayPolicyTableEntries': {
+    ko: 'Transit Gateway 정책 테이블의 규칙을 알 수 없어 어느 라우트 테이블이 쓰이는지 판단하지 못합니다.',
+    en: 'The rules of the transit gateway policy tables, and so the route tables they pick, are unknown.',
+  },
   'ec2:DescribeVpnConnections': {
     ko: 'VPN 터널 상태를 알 수 없어 하이브리드 연결의 이중화를 판단하지 못합니다.',
     en: 'VPN tunnel states are unknown, and so is the redundancy of the hybrid link.',
@@ -251,6 +259,10 @@ const lost = {
     ko: 'DNS Firewall 규칙을 알 수 없어 막히는 도메인을 판단하지 못합니다.',
     en: 'DNS Firewall rules are unknown, and so is what they block.',
   },
+  'route53resolver:ListFirewallDomainLists': {
+    ko: 'DNS Firewall 도메인 목록이 빠집니다.',
+    en: 'DNS Firewall domain lists are missing.',
+  },
   'route53resolver:ListFirewallDomains': {
     ko: 'DNS Firewall 도메인 목록의 내용을 알 수 없습니다.',
     en: 'The domains in the DNS Firewall lists are unknown.',
@@ -351,6 +363,10 @@ const lost = {
     ko: 'IAM 자격 증명 보고서가 없어 사용자별 MFA와 액세스 키 점검이 빠집니다.',
     en: "No IAM credential report: users' MFA and access keys are not checked.",
   },
+  'iam:GenerateCredentialReport': {
+    ko: 'IAM 자격 증명 보고서를 만들지 못해 사용자별 MFA와 액세스 키 점검이 빠집니다.',
+    en: "The IAM credential report could not be made: users' MFA and access keys are not checked.",
+  },
   'cloudwatch:DescribeAlarms': {
     ko: '네트워크 알람 설정 여부를 판단하지 못합니다.',
     en: 'Which network alarms exist is unknown.',
@@ -366,6 +382,10 @@ const lost = {
   'cloudtrail:LookupEvents': {
     ko: '최근 변경 이력(CloudTrail)이 빠집니다.',
     en: 'Recent changes (CloudTrail) are missing.',
+  },
+  'sts:AssumeRole': {
+    ko: '역할을 맡지 못해 이 계정을 읽지 못했습니다.',
+    en: 'The role could not be assumed: this account was not read.',
   },
   'sts:GetCallerIdentity': {
     ko: '호출자와 계정 번호를 확인하지 못해 계정을 자원의 소유자로 판단했습니다.',

@@ -76,6 +76,8 @@ export interface Gap {
   code: string;
   /** AWS's message, when it says more than the code. */
   message?: string;
+  /** Ids whose part is missing, when the rest of the answer was read. */
+  of?: string[];
 }
 
 /** An AWS shape as JSON keeps it: dates are ISO strings, byte strings base64. */

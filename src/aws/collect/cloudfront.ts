@@ -1,15 +1,28 @@
 import { CloudFrontClient, ListDistributionsCommand } from '@aws-sdk/client-cloudfront';
-import type { ClientConfig } from '../connection.ts';
-import { pages, type Reading, read, sorted } from '../read.ts';
+import type { CloudFrontData } from '../../snapshot/data/services.ts';
+import type { Collector, Reads } from '../read.ts';
+import { sorted } from '../saved.ts';
 
-export async function collectCloudFront(reading: Reading, config: ClientConfig): Promise<void> {
-  const client = new CloudFrontClient(config);
-  const found = await read(reading, 'cloudfront:ListDistributions', () =>
-    pages(
-      (Marker) => client.send(new ListDistributionsCommand({ Marker }), { abortSignal: reading.signal }),
-      (o) => o.DistributionList?.Items,
-      (o) => o.DistributionList?.NextMarker,
-    ),
-  );
-  reading.scope.cloudfront = found === undefined ? {} : { Distributions: sorted(found, (d) => d.Id) };
-}
+const reads: Reads<CloudFrontData> = {
+  Distributions: {
+    operations: ['cloudfront:ListDistributions'],
+    where: 'global',
+    run: async (ask) =>
+      sorted(
+        await ask.pages(
+          (Marker) => new ListDistributionsCommand({ Marker, MaxItems: 100 }),
+          (o) => o.DistributionList?.Items,
+          (o) => o.DistributionList?.NextMarker,
+        ),
+        (d) => d.Id,
+      ),
+  },
+};
+
+export const collector: Collector<CloudFrontData> = {
+  service: 'cloudfront',
+  iamPrefix: 'cloudfront',
+  parallel: 4,
+  client: (config) => new CloudFrontClient(config as never),
+  reads,
+};

@@ -1,84 +1,72 @@
 import { CloudWatchClient, DescribeAlarmsCommand, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
-import type { MetricSeries } from '../../snapshot/data/services.ts';
+import type { CloudWatchData, MetricSeries } from '../../snapshot/data/services.ts';
 import type { ClientConfig } from '../connection.ts';
-import { chunks, pages, type Reading, read, sorted } from '../read.ts';
+import { type Collector, list, type Reads } from '../read.ts';
 
-/** A metric that a command wants, over a window. */
-export type MetricQuery = Omit<MetricSeries, 'timestamps' | 'values'>;
+/** Metric series are read by `metrics.ts`: which ones, only a diagnosis knows. */
+const reads: Reads<Omit<CloudWatchData, 'MetricSeries'>> = {
+  MetricAlarms: list(
+    'cloudwatch:DescribeAlarms',
+    (NextToken) => new DescribeAlarmsCommand({ NextToken, MaxRecords: 100 }),
+    (o) => o.MetricAlarms,
+    (a) => a.AlarmArn,
+  ),
+};
 
-/** GetMetricData takes at most this many queries in one call. */
-const queriesACall = 500;
+export const collector: Collector<Omit<CloudWatchData, 'MetricSeries'>> = {
+  service: 'cloudwatch',
+  iamPrefix: 'cloudwatch',
+  parallel: 10,
+  client: (config) => new CloudWatchClient(config as never),
+  reads,
+};
 
-/** Metric alarms of a region. */
-export async function collectAlarms(reading: Reading, config: ClientConfig): Promise<void> {
-  const client = new CloudWatchClient(config);
-  const alarms = await read(reading, 'cloudwatch:DescribeAlarms', () =>
-    pages(
-      (NextToken) =>
-        client.send(new DescribeAlarmsCommand({ NextToken, MaxRecords: 100 }), { abortSignal: reading.signal }),
-      (o) => o.MetricAlarms,
-      (o) => o.NextToken,
-    ),
-  );
-  if (alarms)
-    reading.scope.cloudwatch = { ...reading.scope.cloudwatch, MetricAlarms: sorted(alarms, (a) => a.AlarmName) };
-}
+export const metricClient = (config: ClientConfig): CloudWatchClient => new CloudWatchClient(config as never);
 
-/**
- * Reads metric series into the scope. A metric without data in its window is kept with no values: CloudWatch has none,
- * which is not zero.
- */
-export async function collectMetrics(reading: Reading, config: ClientConfig, queries: MetricQuery[]): Promise<void> {
-  if (queries.length === 0) return;
-  const client = new CloudWatchClient(config);
-  // One call answers for one window.
-  const windows = new Map<string, MetricQuery[]>();
-  for (const query of queries) {
-    const window = `${query.from} ${query.to}`;
-    windows.set(window, [...(windows.get(window) ?? []), query]);
-  }
-  const found = await read(reading, 'cloudwatch:GetMetricData', async () => {
-    const calls = [...windows.values()].flatMap((same) => chunks(same, queriesACall));
-    return (await Promise.all(calls.map((call) => getMetricData(client, call, reading.signal)))).flat();
-  });
-  if (found) {
-    const before = reading.scope.cloudwatch?.MetricSeries ?? [];
-    reading.scope.cloudwatch = { ...reading.scope.cloudwatch, MetricSeries: [...before, ...found] };
-  }
-}
+/** What GetMetricData takes in one call: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html */
+export const queriesACall = 500;
 
-async function getMetricData(
+/** One GetMetricData call for up to 500 series over one window, all its pages. Fills the series given. */
+export async function fillSeries(
   client: CloudWatchClient,
-  queries: MetricQuery[],
+  series: MetricSeries[],
+  window: { from: string; to: string },
   abortSignal: AbortSignal,
-): Promise<MetricSeries[]> {
-  const series: MetricSeries[] = queries.map((q) => ({ ...q, timestamps: [], values: [] }));
+): Promise<void> {
+  const points = series.map(() => new Map<string, number>());
+  const seen = new Set<string>();
   let NextToken: string | undefined;
   do {
-    const output = await client.send(
+    const answer = await client.send(
       new GetMetricDataCommand({
-        StartTime: new Date(queries[0]!.from),
-        EndTime: new Date(queries[0]!.to),
+        StartTime: new Date(window.from),
+        EndTime: new Date(window.to),
         ScanBy: 'TimestampAscending',
         NextToken,
-        MetricDataQueries: queries.map((q, i) => ({
+        MetricDataQueries: series.map((s, i) => ({
           Id: `q${i}`,
           MetricStat: {
-            Metric: { Namespace: q.namespace, MetricName: q.metric, Dimensions: q.dimensions },
-            Period: q.period,
-            Stat: q.stat,
+            Metric: { Namespace: s.namespace, MetricName: s.metric, Dimensions: s.dimensions },
+            Period: s.period,
+            Stat: s.stat,
           },
         })),
       }),
       { abortSignal },
     );
-    for (const result of output.MetricDataResults ?? []) {
-      const into = series[Number(result.Id?.slice(1))];
-      if (into === undefined) continue;
-      into.timestamps.push(...(result.Timestamps ?? []).map((t) => t.toISOString()));
-      into.values.push(...(result.Values ?? []));
+    for (const { Id = '', Timestamps = [], Values = [] } of answer.MetricDataResults ?? []) {
+      const into = points[Number(Id.slice(1))];
+      Timestamps.forEach((at, i) => {
+        if (Values[i] !== undefined) into?.set(at.toISOString(), Values[i]);
+      });
     }
-    NextToken = output.NextToken;
-  } while (NextToken);
-  return series;
+    NextToken = answer.NextToken;
+    if (NextToken !== undefined && seen.has(NextToken)) throw new Error('GetMetricData answers the same token again');
+    if (NextToken !== undefined) seen.add(NextToken);
+  } while (NextToken !== undefined);
+  series.forEach((s, i) => {
+    const found = [...points[i]!].sort(([a], [b]) => (a < b ? -1 : 1));
+    s.timestamps = found.map(([at]) => at);
+    s.values = found.map(([, value]) => value);
+  });
 }

@@ -5,76 +5,112 @@ import {
   DescribeDirectConnectGatewaysCommand,
   DescribeVirtualInterfacesCommand,
   DirectConnectClient,
+  type VirtualInterface,
 } from '@aws-sdk/client-direct-connect';
 import type { DirectConnectData } from '../../snapshot/data/services.ts';
-import type { ClientConfig } from '../connection.ts';
-import { pages, type Reading, read, readEach, sorted } from '../read.ts';
+import type { Saved } from '../../snapshot/snapshot.ts';
+import type { Collector, Reads } from '../read.ts';
+import { sorted } from '../saved.ts';
 
-/** Connections and virtual interfaces of a region. */
-export async function collectDirectConnect(reading: Reading, config: ClientConfig): Promise<void> {
-  const client = new DirectConnectClient(config);
-  const options = { abortSignal: reading.signal };
-  const data: DirectConnectData = {};
-  const [connections, virtualInterfaces] = await Promise.all([
-    read(reading, 'directconnect:DescribeConnections', () =>
-      pages(
-        (nextToken) => client.send(new DescribeConnectionsCommand({ nextToken }), options),
-        (o) => o.connections,
-        (o) => o.nextToken,
+const next = (o: { nextToken?: string }): string | undefined => o.nextToken;
+const maxResults = 100;
+
+const reads: Reads<DirectConnectData> = {
+  connections: {
+    operations: ['directconnect:DescribeConnections'],
+    where: 'region',
+    run: async (ask) =>
+      sorted(
+        await ask.pages(
+          (nextToken) => new DescribeConnectionsCommand({ nextToken, maxResults }),
+          (o) => o.connections,
+          next,
+        ),
+        (c) => c.connectionId,
       ),
-    ),
-    read(reading, 'directconnect:DescribeVirtualInterfaces', () =>
-      pages(
-        (nextToken) => client.send(new DescribeVirtualInterfacesCommand({ nextToken }), options),
-        (o) => o.virtualInterfaces,
-        (o) => o.nextToken,
+  },
+  virtualInterfaces: {
+    operations: ['directconnect:DescribeVirtualInterfaces'],
+    where: 'region',
+    run: async (ask) =>
+      sorted(
+        await ask.pages(
+          (nextToken) => new DescribeVirtualInterfacesCommand({ nextToken, maxResults }),
+          (o) => o.virtualInterfaces,
+          next,
+        ),
+        (v) => v.virtualInterfaceId,
+      ).map(withoutKeys),
+  },
+  directConnectGateways: {
+    operations: ['directconnect:DescribeDirectConnectGateways'],
+    where: 'global',
+    run: async (ask) =>
+      sorted(
+        await ask.pages(
+          (nextToken) => new DescribeDirectConnectGatewaysCommand({ nextToken, maxResults }),
+          (o) => o.directConnectGateways,
+          next,
+        ),
+        (g) => g.directConnectGatewayId,
       ),
-    ),
-  ]);
-  if (connections) data.connections = sorted(connections, (c) => c.connectionId);
-  if (virtualInterfaces) data.virtualInterfaces = sorted(virtualInterfaces, (v) => v.virtualInterfaceId);
-  reading.scope.directconnect = data;
+  },
+  directConnectGatewayAssociations: {
+    operations: ['directconnect:DescribeDirectConnectGatewayAssociations'],
+    where: 'global',
+    after: ['directConnectGateways'],
+    run: (ask, data) =>
+      ask.each('directconnect:DescribeDirectConnectGatewayAssociations', gateways(data), async (id) =>
+        sorted(
+          await ask.pages(
+            (nextToken) =>
+              new DescribeDirectConnectGatewayAssociationsCommand({
+                directConnectGatewayId: id,
+                nextToken,
+                maxResults,
+              }),
+            (o) => o.directConnectGatewayAssociations,
+            next,
+          ),
+          (a) => a.associationId,
+        ),
+      ),
+  },
+  directConnectGatewayAttachments: {
+    operations: ['directconnect:DescribeDirectConnectGatewayAttachments'],
+    where: 'global',
+    after: ['directConnectGateways'],
+    run: (ask, data) =>
+      ask.each('directconnect:DescribeDirectConnectGatewayAttachments', gateways(data), async (id) =>
+        sorted(
+          await ask.pages(
+            (nextToken) =>
+              new DescribeDirectConnectGatewayAttachmentsCommand({ directConnectGatewayId: id, nextToken, maxResults }),
+            (o) => o.directConnectGatewayAttachments,
+            next,
+          ),
+          (a) => a.virtualInterfaceId,
+        ),
+      ),
+  },
+};
+
+const gateways = (data: DirectConnectData): (string | undefined)[] =>
+  (data.directConnectGateways ?? []).map((g) => g.directConnectGatewayId);
+
+/** AWS answers the BGP keys, once more in the router's configuration. Nothing here needs them. */
+export function withoutKeys(vif: Saved<VirtualInterface>): Saved<VirtualInterface> {
+  const { authKey: _, customerRouterConfig: _config, bgpPeers, ...rest } = vif;
+  return {
+    ...rest,
+    ...(bgpPeers === undefined ? {} : { bgpPeers: bgpPeers.map(({ authKey: _key, ...peer }) => peer) }),
+  };
 }
 
-/** Direct Connect gateways belong to no region. */
-export async function collectDirectConnectGateways(reading: Reading, config: ClientConfig): Promise<void> {
-  const client = new DirectConnectClient(config);
-  const options = { abortSignal: reading.signal };
-  const data: DirectConnectData = {};
-  const gateways = await read(reading, 'directconnect:DescribeDirectConnectGateways', () =>
-    pages(
-      (nextToken) => client.send(new DescribeDirectConnectGatewaysCommand({ nextToken }), options),
-      (o) => o.directConnectGateways,
-      (o) => o.nextToken,
-    ),
-  );
-  if (gateways) data.directConnectGateways = sorted(gateways, (g) => g.directConnectGatewayId);
-  const id = (g: { directConnectGatewayId?: string }): string => g.directConnectGatewayId!;
-  const [associations, attachments] = await Promise.all([
-    readEach(reading, 'directconnect:DescribeDirectConnectGatewayAssociations', gateways, id, (g) =>
-      pages(
-        (nextToken) =>
-          client.send(
-            new DescribeDirectConnectGatewayAssociationsCommand({ directConnectGatewayId: id(g), nextToken }),
-            options,
-          ),
-        (o) => o.directConnectGatewayAssociations,
-        (o) => o.nextToken,
-      ),
-    ),
-    readEach(reading, 'directconnect:DescribeDirectConnectGatewayAttachments', gateways, id, (g) =>
-      pages(
-        (nextToken) =>
-          client.send(
-            new DescribeDirectConnectGatewayAttachmentsCommand({ directConnectGatewayId: id(g), nextToken }),
-            options,
-          ),
-        (o) => o.directConnectGatewayAttachments,
-        (o) => o.nextToken,
-      ),
-    ),
-  ]);
-  if (associations) data.directConnectGatewayAssociations = associations;
-  if (attachments) data.directConnectGatewayAttachments = attachments;
-  reading.scope.directconnect = data;
-}
+export const collector: Collector<DirectConnectData> = {
+  service: 'directconnect',
+  iamPrefix: 'directconnect',
+  parallel: 8,
+  client: (config) => new DirectConnectClient(config as never),
+  reads,
+};

@@ -11,7 +11,9 @@ import {
   DescribeManagedPrefixListsCommand,
   DescribeNatGatewaysCommand,
   DescribeNetworkAclsCommand,
+  DescribeNetworkInterfaceAttributeCommand,
   DescribeNetworkInterfacesCommand,
+  DescribeRegionsCommand,
   DescribeRouteTablesCommand,
   DescribeSecurityGroupRulesCommand,
   DescribeSecurityGroupsCommand,
@@ -19,6 +21,7 @@ import {
   DescribeSubnetsCommand,
   DescribeTransitGatewayAttachmentsCommand,
   DescribeTransitGatewayPeeringAttachmentsCommand,
+  DescribeTransitGatewayPolicyTablesCommand,
   DescribeTransitGatewayRouteTablesCommand,
   DescribeTransitGatewaysCommand,
   DescribeTransitGatewayVpcAttachmentsCommand,
@@ -26,6 +29,7 @@ import {
   DescribeVpcBlockPublicAccessExclusionsCommand,
   DescribeVpcBlockPublicAccessOptionsCommand,
   DescribeVpcEndpointServiceConfigurationsCommand,
+  DescribeVpcEndpointServicesCommand,
   DescribeVpcEndpointsCommand,
   DescribeVpcPeeringConnectionsCommand,
   DescribeVpcsCommand,
@@ -33,344 +37,438 @@ import {
   DescribeVpnGatewaysCommand,
   EC2Client,
   GetManagedPrefixListEntriesCommand,
+  GetTransitGatewayPolicyTableEntriesCommand,
   GetTransitGatewayPrefixListReferencesCommand,
   GetTransitGatewayRouteTableAssociationsCommand,
   GetTransitGatewayRouteTablePropagationsCommand,
   SearchTransitGatewayRoutesCommand,
+  type VpnConnection,
 } from '@aws-sdk/client-ec2';
-import type { Ec2Data } from '../../snapshot/data/ec2.ts';
+import type { Ec2Data, VpcAttributes } from '../../snapshot/data/ec2.ts';
+import type { Saved } from '../../snapshot/snapshot.ts';
 import type { ClientConfig } from '../connection.ts';
-import { pages, type Reading, read, readEach, saved, sorted } from '../read.ts';
+import { type Collector, list, type Reads } from '../read.ts';
+import { sorted } from '../saved.ts';
 
-type Paged = { NextToken?: string; $metadata?: unknown };
+/*
+ * Page sizes are the largest that each call takes: a page more is a round trip more.
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Operations.html
+ */
+const thousand = 1000;
 
-/** EC2 of one region. Lists are read side by side; what hangs on a parent follows as soon as its parents are there. */
-export async function collectEc2(reading: Reading, config: ClientConfig): Promise<void> {
-  const client = new EC2Client(config);
-  const options = { abortSignal: reading.signal };
-  const data: Ec2Data = {};
-
-  /** A paged Describe call, kept under the key of its answer. */
-  async function list<K extends keyof Ec2Data>(
-    operation: string,
-    key: K,
-    fetch: (page: { NextToken?: string }) => Promise<Paged>,
-    id: (item: never) => string | undefined,
-  ): Promise<void> {
-    const found = await read(reading, `ec2:${operation}`, () =>
-      pages(
-        (NextToken) => fetch(NextToken === undefined ? {} : { NextToken }),
-        (output) => (output as Record<string, unknown[] | undefined>)[key],
-        (output) => output.NextToken,
+const reads: Reads<Ec2Data> = {
+  Vpcs: list(
+    'ec2:DescribeVpcs',
+    (NextToken) => new DescribeVpcsCommand({ NextToken, MaxResults: thousand }),
+    (o) => o.Vpcs,
+    (v) => v.VpcId,
+  ),
+  VpcAttributes: {
+    operations: ['ec2:DescribeVpcAttribute'],
+    where: 'region',
+    after: ['Vpcs'],
+    // One attribute a call: AWS has no call that answers them together.
+    run: (ask, { Vpcs = [] }) =>
+      ask.each(
+        'ec2:DescribeVpcAttribute',
+        Vpcs.map((v) => v.VpcId),
+        async (VpcId): Promise<VpcAttributes> => {
+          const attribute = (
+            Attribute: 'enableDnsSupport' | 'enableDnsHostnames' | 'enableNetworkAddressUsageMetrics',
+          ) => ask.send(new DescribeVpcAttributeCommand({ VpcId, Attribute }));
+          const [support, hostnames, usage] = await Promise.all([
+            attribute('enableDnsSupport'),
+            attribute('enableDnsHostnames'),
+            attribute('enableNetworkAddressUsageMetrics'),
+          ]);
+          return {
+            EnableDnsSupport: support.EnableDnsSupport?.Value,
+            EnableDnsHostnames: hostnames.EnableDnsHostnames?.Value,
+            EnableNetworkAddressUsageMetrics: usage.EnableNetworkAddressUsageMetrics?.Value,
+          };
+        },
       ),
-    );
-    if (found !== undefined) data[key] = sorted(found as never[], id) as Ec2Data[K];
-  }
-
-  const vpcs = list(
-    'DescribeVpcs',
-    'Vpcs',
-    (p) => client.send(new DescribeVpcsCommand(p), options),
-    (v: { VpcId?: string }) => v.VpcId,
-  );
-  const tables = list(
-    'DescribeTransitGatewayRouteTables',
-    'TransitGatewayRouteTables',
-    (p) => client.send(new DescribeTransitGatewayRouteTablesCommand(p), options),
-    (t: { TransitGatewayRouteTableId?: string }) => t.TransitGatewayRouteTableId,
-  );
-  const prefixLists = list(
-    'DescribeManagedPrefixLists',
-    'PrefixLists',
-    (p) => client.send(new DescribeManagedPrefixListsCommand(p), options),
-    (l: { PrefixListId?: string }) => l.PrefixListId,
-  );
-
-  const vpcAttributes = vpcs.then(async () => {
-    const attributes = await readEach(
-      reading,
-      'ec2:DescribeVpcAttribute',
-      data.Vpcs,
-      (v) => v.VpcId!,
-      async ({ VpcId }) => {
-        const [support, hostnames] = await Promise.all(
-          (['enableDnsSupport', 'enableDnsHostnames'] as const).map((Attribute) =>
-            client.send(new DescribeVpcAttributeCommand({ VpcId, Attribute }), options),
-          ),
-        );
-        return {
-          EnableDnsSupport: support!.EnableDnsSupport?.Value,
-          EnableDnsHostnames: hostnames!.EnableDnsHostnames?.Value,
-        };
-      },
-    );
-    if (attributes !== undefined) data.VpcAttributes = attributes;
-  });
-
-  const ofTables = tables.then(async () => {
-    const tableId = (t: { TransitGatewayRouteTableId?: string }): string => t.TransitGatewayRouteTableId!;
-    const next = (o: Paged): string | undefined => o.NextToken;
-    const [associations, propagations, routes, references] = await Promise.all([
-      readEach(reading, 'ec2:GetTransitGatewayRouteTableAssociations', data.TransitGatewayRouteTables, tableId, (t) =>
-        pages(
-          (NextToken) =>
-            client.send(
-              new GetTransitGatewayRouteTableAssociationsCommand({ TransitGatewayRouteTableId: tableId(t), NextToken }),
-              options,
-            ),
-          (o) => o.Associations,
-          next,
+  },
+  Subnets: list(
+    'ec2:DescribeSubnets',
+    (NextToken) => new DescribeSubnetsCommand({ NextToken, MaxResults: thousand }),
+    (o) => o.Subnets,
+    (s) => s.SubnetId,
+  ),
+  RouteTables: list(
+    'ec2:DescribeRouteTables',
+    (NextToken) => new DescribeRouteTablesCommand({ NextToken, MaxResults: 100 }),
+    (o) => o.RouteTables,
+    (t) => t.RouteTableId,
+  ),
+  InternetGateways: list(
+    'ec2:DescribeInternetGateways',
+    (NextToken) => new DescribeInternetGatewaysCommand({ NextToken, MaxResults: thousand }),
+    (o) => o.InternetGateways,
+    (g) => g.InternetGatewayId,
+  ),
+  EgressOnlyInternetGateways: list(
+    'ec2:DescribeEgressOnlyInternetGateways',
+    (NextToken) => new DescribeEgressOnlyInternetGatewaysCommand({ NextToken, MaxResults: 255 }),
+    (o) => o.EgressOnlyInternetGateways,
+    (g) => g.EgressOnlyInternetGatewayId,
+  ),
+  NatGateways: list(
+    'ec2:DescribeNatGateways',
+    (NextToken) => new DescribeNatGatewaysCommand({ NextToken, MaxResults: thousand }),
+    (o) => o.NatGateways,
+    (n) => n.NatGatewayId,
+  ),
+  SecurityGroups: list(
+    'ec2:DescribeSecurityGroups',
+    (NextToken) => new DescribeSecurityGroupsCommand({ NextToken, MaxResults: thousand }),
+    (o) => o.SecurityGroups,
+    (g) => g.GroupId,
+  ),
+  SecurityGroupRules: list(
+    'ec2:DescribeSecurityGroupRules',
+    (NextToken) => new DescribeSecurityGroupRulesCommand({ NextToken, MaxResults: thousand }),
+    (o) => o.SecurityGroupRules,
+    (r) => r.SecurityGroupRuleId,
+  ),
+  SecurityGroupVpcAssociations: list(
+    'ec2:DescribeSecurityGroupVpcAssociations',
+    (NextToken) => new DescribeSecurityGroupVpcAssociationsCommand({ NextToken, MaxResults: thousand }),
+    (o) => o.SecurityGroupVpcAssociations,
+    (a) => `${a.GroupId} ${a.VpcId}`,
+  ),
+  NetworkAcls: list(
+    'ec2:DescribeNetworkAcls',
+    (NextToken) => new DescribeNetworkAclsCommand({ NextToken, MaxResults: thousand }),
+    (o) => o.NetworkAcls,
+    (a) => a.NetworkAclId,
+  ),
+  NetworkInterfaces: list(
+    'ec2:DescribeNetworkInterfaces',
+    (NextToken) => new DescribeNetworkInterfacesCommand({ NextToken, MaxResults: thousand }),
+    (o) => o.NetworkInterfaces,
+    (i) => i.NetworkInterfaceId,
+  ),
+  NetworkInterfaceAttributes: {
+    operations: ['ec2:DescribeNetworkInterfaceAttribute'],
+    where: 'region',
+    after: ['NetworkInterfaces'],
+    onRequest: true,
+    run: (ask, { NetworkInterfaces = [] }) =>
+      ask.each(
+        'ec2:DescribeNetworkInterfaceAttribute',
+        // Only the interface that an instance starts with can be given a public address.
+        NetworkInterfaces.filter((i) => i.Attachment?.DeviceIndex === 0 && i.Attachment.InstanceId !== undefined).map(
+          (i) => i.NetworkInterfaceId,
         ),
+        async (NetworkInterfaceId) => {
+          const answer = await ask.send(
+            new DescribeNetworkInterfaceAttributeCommand({ NetworkInterfaceId, Attribute: 'associatePublicIpAddress' }),
+          );
+          return { AssociatePublicIpAddress: answer.AssociatePublicIpAddress };
+        },
       ),
-      readEach(reading, 'ec2:GetTransitGatewayRouteTablePropagations', data.TransitGatewayRouteTables, tableId, (t) =>
-        pages(
-          (NextToken) =>
-            client.send(
-              new GetTransitGatewayRouteTablePropagationsCommand({ TransitGatewayRouteTableId: tableId(t), NextToken }),
-              options,
-            ),
-          (o) => o.TransitGatewayRouteTablePropagations,
-          next,
-        ),
-      ),
-      readEach(reading, 'ec2:SearchTransitGatewayRoutes', data.TransitGatewayRouteTables, tableId, async (t) => {
-        // The call needs a filter and has no pages: asked by state, each answer holds up to 1,000 routes.
-        const answers = await Promise.all(
-          ['active', 'blackhole'].map((state) =>
-            client.send(
-              new SearchTransitGatewayRoutesCommand({
-                TransitGatewayRouteTableId: tableId(t),
-                Filters: [{ Name: 'state', Values: [state] }],
-                MaxResults: 1000,
+  },
+  Reservations: list(
+    'ec2:DescribeInstances',
+    (NextToken) => new DescribeInstancesCommand({ NextToken, MaxResults: thousand }),
+    (o) => o.Reservations,
+    (r) => r.ReservationId,
+  ),
+  InstanceStatuses: list(
+    'ec2:DescribeInstanceStatus',
+    (NextToken) => new DescribeInstanceStatusCommand({ NextToken, MaxResults: thousand, IncludeAllInstances: true }),
+    (o) => o.InstanceStatuses,
+    (s) => s.InstanceId,
+  ),
+  Addresses: {
+    operations: ['ec2:DescribeAddresses'],
+    where: 'region',
+    run: async (ask) =>
+      sorted((await ask.send(new DescribeAddressesCommand({}))).Addresses ?? [], (a) => a.AllocationId ?? a.PublicIp),
+  },
+  VpcEndpoints: list(
+    'ec2:DescribeVpcEndpoints',
+    (NextToken) => new DescribeVpcEndpointsCommand({ NextToken, MaxResults: thousand }),
+    (o) => o.VpcEndpoints,
+    (e) => e.VpcEndpointId,
+  ),
+  ServiceConfigurations: list(
+    'ec2:DescribeVpcEndpointServiceConfigurations',
+    (NextToken) => new DescribeVpcEndpointServiceConfigurationsCommand({ NextToken, MaxResults: thousand }),
+    (o) => o.ServiceConfigurations,
+    (s) => s.ServiceId,
+  ),
+  ServiceDetails: {
+    // Hundreds of AWS's and vendors' services in every region.
+    onRequest: true,
+    ...list(
+      'ec2:DescribeVpcEndpointServices',
+      (NextToken) => new DescribeVpcEndpointServicesCommand({ NextToken, MaxResults: thousand }),
+      (o) => o.ServiceDetails,
+      (s) => s.ServiceName,
+    ),
+  },
+  VpcPeeringConnections: list(
+    'ec2:DescribeVpcPeeringConnections',
+    (NextToken) => new DescribeVpcPeeringConnectionsCommand({ NextToken, MaxResults: thousand }),
+    (o) => o.VpcPeeringConnections,
+    (p) => p.VpcPeeringConnectionId,
+  ),
+  TransitGateways: list(
+    'ec2:DescribeTransitGateways',
+    (NextToken) => new DescribeTransitGatewaysCommand({ NextToken, MaxResults: thousand }),
+    (o) => o.TransitGateways,
+    (t) => t.TransitGatewayId,
+  ),
+  TransitGatewayAttachments: list(
+    'ec2:DescribeTransitGatewayAttachments',
+    (NextToken) => new DescribeTransitGatewayAttachmentsCommand({ NextToken, MaxResults: thousand }),
+    (o) => o.TransitGatewayAttachments,
+    (a) => a.TransitGatewayAttachmentId,
+  ),
+  TransitGatewayVpcAttachments: list(
+    'ec2:DescribeTransitGatewayVpcAttachments',
+    (NextToken) => new DescribeTransitGatewayVpcAttachmentsCommand({ NextToken, MaxResults: thousand }),
+    (o) => o.TransitGatewayVpcAttachments,
+    (a) => a.TransitGatewayAttachmentId,
+  ),
+  TransitGatewayPeeringAttachments: list(
+    'ec2:DescribeTransitGatewayPeeringAttachments',
+    (NextToken) => new DescribeTransitGatewayPeeringAttachmentsCommand({ NextToken, MaxResults: thousand }),
+    (o) => o.TransitGatewayPeeringAttachments,
+    (a) => a.TransitGatewayAttachmentId,
+  ),
+  TransitGatewayRouteTables: list(
+    'ec2:DescribeTransitGatewayRouteTables',
+    (NextToken) => new DescribeTransitGatewayRouteTablesCommand({ NextToken, MaxResults: thousand }),
+    (o) => o.TransitGatewayRouteTables,
+    (t) => t.TransitGatewayRouteTableId,
+  ),
+  TransitGatewayRouteTableAssociations: {
+    operations: ['ec2:GetTransitGatewayRouteTableAssociations'],
+    where: 'region',
+    after: ['TransitGatewayRouteTables'],
+    run: (ask, data) =>
+      ask.each('ec2:GetTransitGatewayRouteTableAssociations', tableIds(data), async (TransitGatewayRouteTableId) =>
+        sorted(
+          await ask.pages(
+            (NextToken) =>
+              new GetTransitGatewayRouteTableAssociationsCommand({
+                TransitGatewayRouteTableId,
+                NextToken,
+                MaxResults: thousand,
               }),
-              options,
-            ),
+            (o) => o.Associations,
           ),
-        );
-        if (answers.some((a) => a.AdditionalRoutesAvailable)) throw new MoreRoutesThanAnswered();
-        return sorted(
-          answers.flatMap((a) => saved(a.Routes ?? [])),
-          (r) => r.DestinationCidrBlock ?? r.PrefixListId,
-        )!;
-      }),
-      readEach(reading, 'ec2:GetTransitGatewayPrefixListReferences', data.TransitGatewayRouteTables, tableId, (t) =>
-        pages(
-          (NextToken) =>
-            client.send(
-              new GetTransitGatewayPrefixListReferencesCommand({ TransitGatewayRouteTableId: tableId(t), NextToken }),
-              options,
-            ),
-          (o) => o.TransitGatewayPrefixListReferences,
-          next,
+          (a) => a.TransitGatewayAttachmentId,
         ),
       ),
-    ]);
-    if (associations !== undefined) data.TransitGatewayRouteTableAssociations = associations;
-    if (propagations !== undefined) data.TransitGatewayRouteTablePropagations = propagations;
-    if (routes !== undefined) data.TransitGatewayRoutes = routes;
-    if (references !== undefined) data.TransitGatewayPrefixListReferences = references;
-  });
-
-  const entries = prefixLists.then(async () => {
-    const found = await readEach(
-      reading,
-      'ec2:GetManagedPrefixListEntries',
-      data.PrefixLists,
-      (l) => l.PrefixListId!,
-      (l) =>
-        pages(
-          (NextToken) =>
-            client.send(new GetManagedPrefixListEntriesCommand({ PrefixListId: l.PrefixListId, NextToken }), options),
-          (o) => o.Entries,
-          (o) => o.NextToken,
+  },
+  TransitGatewayRouteTablePropagations: {
+    operations: ['ec2:GetTransitGatewayRouteTablePropagations'],
+    where: 'region',
+    after: ['TransitGatewayRouteTables'],
+    run: (ask, data) =>
+      ask.each('ec2:GetTransitGatewayRouteTablePropagations', tableIds(data), async (TransitGatewayRouteTableId) =>
+        sorted(
+          await ask.pages(
+            (NextToken) =>
+              new GetTransitGatewayRouteTablePropagationsCommand({
+                TransitGatewayRouteTableId,
+                NextToken,
+                MaxResults: thousand,
+              }),
+            (o) => o.TransitGatewayRouteTablePropagations,
+          ),
+          (p) => p.TransitGatewayAttachmentId,
         ),
-    );
-    if (found !== undefined) data.PrefixListEntries = found;
-  });
+      ),
+  },
+  TransitGatewayRoutes: {
+    operations: ['ec2:SearchTransitGatewayRoutes'],
+    where: 'region',
+    after: ['TransitGatewayRouteTables'],
+    run: (ask, data) =>
+      ask.each('ec2:SearchTransitGatewayRoutes', tableIds(data), async (TransitGatewayRouteTableId) => {
+        let more = false;
+        const routes = await ask.pages(
+          (NextToken) =>
+            new SearchTransitGatewayRoutesCommand({
+              TransitGatewayRouteTableId,
+              // The call must have a filter; these are all the states that a route in a table can have.
+              Filters: [{ Name: 'state', Values: ['active', 'blackhole'] }],
+              MaxResults: thousand,
+              NextToken,
+            }),
+          (o) => {
+            more = o.AdditionalRoutesAvailable === true && o.NextToken === undefined;
+            return o.Routes;
+          },
+        );
+        if (more)
+          ask.partial('ec2:SearchTransitGatewayRoutes', 'AdditionalRoutesAvailable', [TransitGatewayRouteTableId]);
+        return sorted(routes, (r) => r.DestinationCidrBlock ?? r.PrefixListId);
+      }),
+  },
+  TransitGatewayPrefixListReferences: {
+    operations: ['ec2:GetTransitGatewayPrefixListReferences'],
+    where: 'region',
+    after: ['TransitGatewayRouteTables'],
+    run: (ask, data) =>
+      ask.each('ec2:GetTransitGatewayPrefixListReferences', tableIds(data), async (TransitGatewayRouteTableId) =>
+        sorted(
+          await ask.pages(
+            (NextToken) =>
+              new GetTransitGatewayPrefixListReferencesCommand({
+                TransitGatewayRouteTableId,
+                NextToken,
+                MaxResults: thousand,
+              }),
+            (o) => o.TransitGatewayPrefixListReferences,
+          ),
+          (r) => r.PrefixListId,
+        ),
+      ),
+  },
+  TransitGatewayPolicyTableEntries: {
+    operations: ['ec2:DescribeTransitGatewayPolicyTables', 'ec2:GetTransitGatewayPolicyTableEntries'],
+    where: 'region',
+    after: ['TransitGatewayPeeringAttachments'],
+    run: async (ask, { TransitGatewayPeeringAttachments = [] }) => {
+      // Policy tables are for peerings with a core network alone:
+      // https://docs.aws.amazon.com/vpc/latest/tgw/tgw-policy-tables.html
+      if (TransitGatewayPeeringAttachments.length === 0) return {};
+      const tables = await ask.pages(
+        (NextToken) => new DescribeTransitGatewayPolicyTablesCommand({ NextToken, MaxResults: thousand }),
+        (o) => o.TransitGatewayPolicyTables,
+      );
+      return await ask.each(
+        'ec2:GetTransitGatewayPolicyTableEntries',
+        tables.map((t) => t.TransitGatewayPolicyTableId).sort(),
+        // In AWS's order: the first entry that matches decides.
+        (TransitGatewayPolicyTableId) =>
+          ask.pages(
+            (NextToken) =>
+              new GetTransitGatewayPolicyTableEntriesCommand({
+                TransitGatewayPolicyTableId,
+                NextToken,
+                MaxResults: thousand,
+              }),
+            (o) => o.TransitGatewayPolicyTableEntries,
+          ),
+      );
+    },
+  },
+  VpnConnections: {
+    operations: ['ec2:DescribeVpnConnections'],
+    where: 'region',
+    run: async (ask) =>
+      sorted(
+        ((await ask.send(new DescribeVpnConnectionsCommand({}))).VpnConnections ?? []).map(withoutKeys),
+        (v) => v.VpnConnectionId,
+      ),
+  },
+  VpnGateways: {
+    operations: ['ec2:DescribeVpnGateways'],
+    where: 'region',
+    run: async (ask) =>
+      sorted((await ask.send(new DescribeVpnGatewaysCommand({}))).VpnGateways ?? [], (g) => g.VpnGatewayId),
+  },
+  CustomerGateways: {
+    operations: ['ec2:DescribeCustomerGateways'],
+    where: 'region',
+    run: async (ask) =>
+      sorted(
+        (await ask.send(new DescribeCustomerGatewaysCommand({}))).CustomerGateways ?? [],
+        (g) => g.CustomerGatewayId,
+      ),
+  },
+  PrefixLists: list(
+    'ec2:DescribeManagedPrefixLists',
+    (NextToken) => new DescribeManagedPrefixListsCommand({ NextToken, MaxResults: 100 }),
+    (o) => o.PrefixLists,
+    (l) => l.PrefixListId,
+  ),
+  PrefixListEntries: {
+    operations: ['ec2:GetManagedPrefixListEntries'],
+    where: 'region',
+    after: ['PrefixLists'],
+    run: (ask, { PrefixLists = [] }) =>
+      ask.each(
+        'ec2:GetManagedPrefixListEntries',
+        PrefixLists.map((l) => l.PrefixListId),
+        async (PrefixListId) =>
+          sorted(
+            await ask.pages(
+              (NextToken) => new GetManagedPrefixListEntriesCommand({ PrefixListId, NextToken, MaxResults: 100 }),
+              (o) => o.Entries,
+            ),
+            (e) => e.Cidr,
+          ),
+      ),
+  },
+  DhcpOptions: list(
+    'ec2:DescribeDhcpOptions',
+    (NextToken) => new DescribeDhcpOptionsCommand({ NextToken, MaxResults: thousand }),
+    (o) => o.DhcpOptions,
+    (d) => d.DhcpOptionsId,
+  ),
+  FlowLogs: list(
+    'ec2:DescribeFlowLogs',
+    (NextToken) => new DescribeFlowLogsCommand({ NextToken, MaxResults: thousand }),
+    (o) => o.FlowLogs,
+    (f) => f.FlowLogId,
+  ),
+  AvailabilityZones: {
+    operations: ['ec2:DescribeAvailabilityZones'],
+    where: 'region',
+    run: async (ask) =>
+      sorted((await ask.send(new DescribeAvailabilityZonesCommand({}))).AvailabilityZones ?? [], (z) => z.ZoneName),
+  },
+  Regions: {
+    operations: ['ec2:DescribeRegions'],
+    where: 'region',
+    run: async (ask) => sorted((await ask.send(new DescribeRegionsCommand({}))).Regions ?? [], (r) => r.RegionName),
+  },
+  VpcBlockPublicAccessOptions: {
+    operations: ['ec2:DescribeVpcBlockPublicAccessOptions'],
+    where: 'region',
+    run: async (ask) =>
+      (await ask.send(new DescribeVpcBlockPublicAccessOptionsCommand({}))).VpcBlockPublicAccessOptions ?? {},
+  },
+  VpcBlockPublicAccessExclusions: list(
+    'ec2:DescribeVpcBlockPublicAccessExclusions',
+    (NextToken) => new DescribeVpcBlockPublicAccessExclusionsCommand({ NextToken, MaxResults: thousand }),
+    (o) => o.VpcBlockPublicAccessExclusions,
+    (e) => e.ExclusionId,
+  ),
+};
 
-  const one = async (): Promise<void> => {
-    const found = await read(reading, 'ec2:DescribeVpcBlockPublicAccessOptions', () =>
-      client.send(new DescribeVpcBlockPublicAccessOptionsCommand({}), options),
-    );
-    if (found?.VpcBlockPublicAccessOptions !== undefined)
-      data.VpcBlockPublicAccessOptions = saved(found.VpcBlockPublicAccessOptions);
-  };
+const tableIds = (data: Ec2Data): (string | undefined)[] =>
+  (data.TransitGatewayRouteTables ?? []).map((t) => t.TransitGatewayRouteTableId);
 
-  const rest: Promise<void>[] = [
-    list(
-      'DescribeSubnets',
-      'Subnets',
-      (p) => client.send(new DescribeSubnetsCommand(p), options),
-      (s: { SubnetId?: string }) => s.SubnetId,
-    ),
-    list(
-      'DescribeRouteTables',
-      'RouteTables',
-      (p) => client.send(new DescribeRouteTablesCommand(p), options),
-      (t: { RouteTableId?: string }) => t.RouteTableId,
-    ),
-    list(
-      'DescribeInternetGateways',
-      'InternetGateways',
-      (p) => client.send(new DescribeInternetGatewaysCommand(p), options),
-      (g: { InternetGatewayId?: string }) => g.InternetGatewayId,
-    ),
-    list(
-      'DescribeEgressOnlyInternetGateways',
-      'EgressOnlyInternetGateways',
-      (p) => client.send(new DescribeEgressOnlyInternetGatewaysCommand(p), options),
-      (g: { EgressOnlyInternetGatewayId?: string }) => g.EgressOnlyInternetGatewayId,
-    ),
-    list(
-      'DescribeNatGateways',
-      'NatGateways',
-      (p) => client.send(new DescribeNatGatewaysCommand(p), options),
-      (n: { NatGatewayId?: string }) => n.NatGatewayId,
-    ),
-    list(
-      'DescribeSecurityGroups',
-      'SecurityGroups',
-      (p) => client.send(new DescribeSecurityGroupsCommand(p), options),
-      (g: { GroupId?: string }) => g.GroupId,
-    ),
-    list(
-      'DescribeSecurityGroupRules',
-      'SecurityGroupRules',
-      (p) => client.send(new DescribeSecurityGroupRulesCommand({ ...p, MaxResults: 1000 }), options),
-      (r: { SecurityGroupRuleId?: string }) => r.SecurityGroupRuleId,
-    ),
-    list(
-      'DescribeSecurityGroupVpcAssociations',
-      'SecurityGroupVpcAssociations',
-      (p) => client.send(new DescribeSecurityGroupVpcAssociationsCommand(p), options),
-      (a: { GroupId?: string; VpcId?: string }) => `${a.GroupId} ${a.VpcId}`,
-    ),
-    list(
-      'DescribeNetworkAcls',
-      'NetworkAcls',
-      (p) => client.send(new DescribeNetworkAclsCommand(p), options),
-      (a: { NetworkAclId?: string }) => a.NetworkAclId,
-    ),
-    list(
-      'DescribeNetworkInterfaces',
-      'NetworkInterfaces',
-      (p) => client.send(new DescribeNetworkInterfacesCommand({ ...p, MaxResults: 1000 }), options),
-      (i: { NetworkInterfaceId?: string }) => i.NetworkInterfaceId,
-    ),
-    list(
-      'DescribeInstances',
-      'Reservations',
-      (p) => client.send(new DescribeInstancesCommand({ ...p, MaxResults: 1000 }), options),
-      (r: { ReservationId?: string }) => r.ReservationId,
-    ),
-    list(
-      'DescribeInstanceStatus',
-      'InstanceStatuses',
-      (p) =>
-        client.send(new DescribeInstanceStatusCommand({ ...p, IncludeAllInstances: true, MaxResults: 1000 }), options),
-      (s: { InstanceId?: string }) => s.InstanceId,
-    ),
-    list(
-      'DescribeAddresses',
-      'Addresses',
-      () => client.send(new DescribeAddressesCommand({}), options),
-      (a: { AllocationId?: string; PublicIp?: string }) => a.AllocationId ?? a.PublicIp,
-    ),
-    list(
-      'DescribeVpcEndpoints',
-      'VpcEndpoints',
-      (p) => client.send(new DescribeVpcEndpointsCommand(p), options),
-      (e: { VpcEndpointId?: string }) => e.VpcEndpointId,
-    ),
-    list(
-      'DescribeVpcEndpointServiceConfigurations',
-      'ServiceConfigurations',
-      (p) => client.send(new DescribeVpcEndpointServiceConfigurationsCommand(p), options),
-      (s: { ServiceId?: string }) => s.ServiceId,
-    ),
-    list(
-      'DescribeVpcPeeringConnections',
-      'VpcPeeringConnections',
-      (p) => client.send(new DescribeVpcPeeringConnectionsCommand(p), options),
-      (p: { VpcPeeringConnectionId?: string }) => p.VpcPeeringConnectionId,
-    ),
-    list(
-      'DescribeTransitGateways',
-      'TransitGateways',
-      (p) => client.send(new DescribeTransitGatewaysCommand(p), options),
-      (t: { TransitGatewayId?: string }) => t.TransitGatewayId,
-    ),
-    list(
-      'DescribeTransitGatewayAttachments',
-      'TransitGatewayAttachments',
-      (p) => client.send(new DescribeTransitGatewayAttachmentsCommand(p), options),
-      (a: { TransitGatewayAttachmentId?: string }) => a.TransitGatewayAttachmentId,
-    ),
-    list(
-      'DescribeTransitGatewayVpcAttachments',
-      'TransitGatewayVpcAttachments',
-      (p) => client.send(new DescribeTransitGatewayVpcAttachmentsCommand(p), options),
-      (a: { TransitGatewayAttachmentId?: string }) => a.TransitGatewayAttachmentId,
-    ),
-    list(
-      'DescribeTransitGatewayPeeringAttachments',
-      'TransitGatewayPeeringAttachments',
-      (p) => client.send(new DescribeTransitGatewayPeeringAttachmentsCommand(p), options),
-      (a: { TransitGatewayAttachmentId?: string }) => a.TransitGatewayAttachmentId,
-    ),
-    list(
-      'DescribeVpnConnections',
-      'VpnConnections',
-      () => client.send(new DescribeVpnConnectionsCommand({}), options),
-      (v: { VpnConnectionId?: string }) => v.VpnConnectionId,
-    ),
-    list(
-      'DescribeVpnGateways',
-      'VpnGateways',
-      () => client.send(new DescribeVpnGatewaysCommand({}), options),
-      (v: { VpnGatewayId?: string }) => v.VpnGatewayId,
-    ),
-    list(
-      'DescribeCustomerGateways',
-      'CustomerGateways',
-      () => client.send(new DescribeCustomerGatewaysCommand({}), options),
-      (c: { CustomerGatewayId?: string }) => c.CustomerGatewayId,
-    ),
-    list(
-      'DescribeDhcpOptions',
-      'DhcpOptions',
-      (p) => client.send(new DescribeDhcpOptionsCommand(p), options),
-      (d: { DhcpOptionsId?: string }) => d.DhcpOptionsId,
-    ),
-    list(
-      'DescribeFlowLogs',
-      'FlowLogs',
-      (p) => client.send(new DescribeFlowLogsCommand(p), options),
-      (f: { FlowLogId?: string }) => f.FlowLogId,
-    ),
-    list(
-      'DescribeAvailabilityZones',
-      'AvailabilityZones',
-      () => client.send(new DescribeAvailabilityZonesCommand({}), options),
-      (z: { ZoneName?: string }) => z.ZoneName,
-    ),
-    list(
-      'DescribeVpcBlockPublicAccessExclusions',
-      'VpcBlockPublicAccessExclusions',
-      (p) => client.send(new DescribeVpcBlockPublicAccessExclusionsCommand(p), options),
-      (e: { ExclusionId?: string }) => e.ExclusionId,
-    ),
-    one(),
-  ];
-  await Promise.all([vpcs, tables, prefixLists, vpcAttributes, ofTables, entries, ...rest]);
-  // Keys in one order, whichever answer came first.
-  reading.scope.ec2 = Object.fromEntries(Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1))) as Ec2Data;
+/** AWS answers the tunnels' pre-shared keys, twice. Nothing here needs them, and a snapshot is a file. */
+export function withoutKeys(connection: Saved<VpnConnection>): Saved<VpnConnection> {
+  const { CustomerGatewayConfiguration: _, Options, ...rest } = connection;
+  if (Options === undefined) return rest;
+  const TunnelOptions = Options.TunnelOptions?.map(({ PreSharedKey: _key, ...tunnel }) => tunnel);
+  return { ...rest, Options: { ...Options, ...(TunnelOptions === undefined ? {} : { TunnelOptions }) } };
 }
 
-/** A table holds more routes than a search answers: half a table must not pass for a whole one. */
-class MoreRoutesThanAnswered extends Error {
-  override readonly name = 'AdditionalRoutesAvailable';
-  constructor() {
-    super('the table has more than 1,000 routes of one state; SearchTransitGatewayRoutes answers no more');
-  }
+export const collector: Collector<Ec2Data> = {
+  service: 'ec2',
+  iamPrefix: 'ec2',
+  // A bucket of 100 calls that refills by 20 a second for most reads:
+  // https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
+  parallel: 40,
+  client: (config) => new EC2Client(config as never),
+  reads,
+};
+
+/** Region names: those enabled in the account, or every one that AWS has. */
+export async function describeRegions(config: ClientConfig, all: boolean, abortSignal: AbortSignal): Promise<string[]> {
+  const client = new EC2Client(config as never);
+  const { Regions = [] } = await client.send(new DescribeRegionsCommand({ AllRegions: all }), { abortSignal });
+  return Regions.flatMap((r) => r.RegionName ?? []);
 }

@@ -3,109 +3,150 @@ import {
   DescribeLoadBalancerAttributesCommand,
   DescribeLoadBalancersCommand,
   DescribeRulesCommand,
+  DescribeTagsCommand,
   DescribeTargetGroupAttributesCommand,
   DescribeTargetGroupsCommand,
   DescribeTargetHealthCommand,
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Elbv2Data } from '../../snapshot/data/services.ts';
-import type { ClientConfig } from '../connection.ts';
-import { pages, type Reading, read, readEach, saved, sorted } from '../read.ts';
+import { type Collector, chunks, type Reads } from '../read.ts';
+import { compare, sorted } from '../saved.ts';
 
-/** Load balancers with listeners and rules, target groups with the health of their targets. */
-export async function collectElbv2(reading: Reading, config: ClientConfig): Promise<void> {
-  const client = new ElasticLoadBalancingV2Client(config);
-  const options = { abortSignal: reading.signal };
-  const data: Elbv2Data = {};
+const marker = (o: { NextMarker?: string }): string | undefined => o.NextMarker;
+/** The most that a page or a call by ARNs takes. */
+const page = 400;
+const arnsACall = 20;
 
-  const balancers = async (): Promise<void> => {
-    data.LoadBalancers = sorted(
-      await read(reading, 'elbv2:DescribeLoadBalancers', () =>
-        pages(
-          (Marker) => client.send(new DescribeLoadBalancersCommand({ Marker }), options),
+const reads: Reads<Elbv2Data> = {
+  LoadBalancers: {
+    operations: ['elbv2:DescribeLoadBalancers'],
+    where: 'region',
+    run: async (ask) =>
+      sorted(
+        await ask.pages(
+          (Marker) => new DescribeLoadBalancersCommand({ Marker, PageSize: page }),
           (o) => o.LoadBalancers,
-          (o) => o.NextMarker,
+          marker,
+        ),
+        (b) => b.LoadBalancerArn,
+      ),
+  },
+  LoadBalancerAttributes: {
+    operations: ['elbv2:DescribeLoadBalancerAttributes'],
+    where: 'region',
+    after: ['LoadBalancers'],
+    run: (ask, data) =>
+      ask.each('elbv2:DescribeLoadBalancerAttributes', balancers(data), async (LoadBalancerArn) =>
+        sorted(
+          (await ask.send(new DescribeLoadBalancerAttributesCommand({ LoadBalancerArn }))).Attributes ?? [],
+          (a) => a.Key,
         ),
       ),
-      (b) => b.LoadBalancerArn,
-    );
-    const arn = (b: { LoadBalancerArn?: string }): string => b.LoadBalancerArn!;
-    await Promise.all([
-      readEach(reading, 'elbv2:DescribeLoadBalancerAttributes', data.LoadBalancers, arn, async (b) =>
-        saved(
-          (await client.send(new DescribeLoadBalancerAttributesCommand({ LoadBalancerArn: arn(b) }), options))
-            .Attributes ?? [],
+  },
+  Listeners: {
+    operations: ['elbv2:DescribeListeners'],
+    where: 'region',
+    after: ['LoadBalancers'],
+    run: (ask, data) =>
+      ask.each('elbv2:DescribeListeners', balancers(data), async (LoadBalancerArn) =>
+        sorted(
+          await ask.pages(
+            (Marker) => new DescribeListenersCommand({ LoadBalancerArn, Marker, PageSize: page }),
+            (o) => o.Listeners,
+            marker,
+          ),
+          (l) => l.ListenerArn,
         ),
-      ).then((found) => {
-        if (found) data.LoadBalancerAttributes = found;
-      }),
-      readEach(reading, 'elbv2:DescribeListeners', data.LoadBalancers, arn, (b) =>
-        pages(
-          (Marker) => client.send(new DescribeListenersCommand({ LoadBalancerArn: arn(b), Marker }), options),
-          (o) => o.Listeners,
-          (o) => o.NextMarker,
-        ),
-      ).then(async (found) => {
-        if (!found) return;
-        data.Listeners = found;
-        const rules = await readEach(
-          reading,
-          'elbv2:DescribeRules',
-          Object.values(found).flat(),
-          (l) => l.ListenerArn!,
-          (l) =>
-            pages(
-              (Marker) => client.send(new DescribeRulesCommand({ ListenerArn: l.ListenerArn, Marker }), options),
+      ),
+  },
+  Rules: {
+    operations: ['elbv2:DescribeRules'],
+    where: 'region',
+    after: ['Listeners'],
+    run: (ask, { Listeners = {} }) =>
+      ask.each(
+        'elbv2:DescribeRules',
+        Object.values(Listeners).flatMap((listeners) => listeners.map((l) => l.ListenerArn)),
+        async (ListenerArn) =>
+          byPriority(
+            await ask.pages(
+              (Marker) => new DescribeRulesCommand({ ListenerArn, Marker, PageSize: page }),
               (o) => o.Rules,
-              (o) => o.NextMarker,
+              marker,
             ),
-        );
-        if (rules) data.Rules = rules;
-      }),
-    ]);
-  };
-
-  const groups = async (): Promise<void> => {
-    data.TargetGroups = sorted(
-      await read(reading, 'elbv2:DescribeTargetGroups', () =>
-        pages(
-          (Marker) => client.send(new DescribeTargetGroupsCommand({ Marker }), options),
+          ),
+      ),
+  },
+  TargetGroups: {
+    operations: ['elbv2:DescribeTargetGroups'],
+    where: 'region',
+    run: async (ask) =>
+      sorted(
+        await ask.pages(
+          (Marker) => new DescribeTargetGroupsCommand({ Marker, PageSize: page }),
           (o) => o.TargetGroups,
-          (o) => o.NextMarker,
+          marker,
+        ),
+        (g) => g.TargetGroupArn,
+      ),
+  },
+  TargetGroupAttributes: {
+    operations: ['elbv2:DescribeTargetGroupAttributes'],
+    where: 'region',
+    after: ['TargetGroups'],
+    run: (ask, data) =>
+      ask.each('elbv2:DescribeTargetGroupAttributes', groups(data), async (TargetGroupArn) =>
+        sorted(
+          (await ask.send(new DescribeTargetGroupAttributesCommand({ TargetGroupArn }))).Attributes ?? [],
+          (a) => a.Key,
         ),
       ),
-      (g) => g.TargetGroupArn,
-    );
-    const arn = (g: { TargetGroupArn?: string }): string => g.TargetGroupArn!;
-    await Promise.all([
-      readEach(reading, 'elbv2:DescribeTargetGroupAttributes', data.TargetGroups, arn, async (g) =>
-        saved(
-          (await client.send(new DescribeTargetGroupAttributesCommand({ TargetGroupArn: arn(g) }), options))
-            .Attributes ?? [],
+  },
+  TargetHealthDescriptions: {
+    operations: ['elbv2:DescribeTargetHealth'],
+    where: 'region',
+    after: ['TargetGroups'],
+    run: (ask, data) =>
+      ask.each('elbv2:DescribeTargetHealth', groups(data), async (TargetGroupArn) =>
+        sorted(
+          (await ask.send(new DescribeTargetHealthCommand({ TargetGroupArn }))).TargetHealthDescriptions ?? [],
+          (t) => `${t.Target?.Id} ${String(t.Target?.Port).padStart(5, '0')}`,
         ),
-      ).then((found) => {
-        if (found) data.TargetGroupAttributes = found;
-      }),
-      readEach(
-        reading,
-        'elbv2:DescribeTargetHealth',
-        data.TargetGroups,
-        arn,
-        async (g) =>
-          sorted(
-            saved(
-              (await client.send(new DescribeTargetHealthCommand({ TargetGroupArn: arn(g) }), options))
-                .TargetHealthDescriptions ?? [],
-            ),
-            (t) => `${t.Target?.Id}:${t.Target?.Port}`,
-          )!,
-      ).then((found) => {
-        if (found) data.TargetHealthDescriptions = found;
-      }),
-    ]);
-  };
+      ),
+  },
+  Tags: {
+    operations: ['elbv2:DescribeTags'],
+    where: 'region',
+    after: ['LoadBalancers', 'TargetGroups'],
+    run: async (ask, data) => {
+      const arns = [...balancers(data), ...groups(data)].filter((arn) => arn !== undefined);
+      const answers = await ask.each(
+        'elbv2:DescribeTags',
+        chunks(arns, arnsACall).map((some) => some.join('\n')),
+        async (some) => (await ask.send(new DescribeTagsCommand({ ResourceArns: some.split('\n') }))).TagDescriptions,
+      );
+      const described = Object.values(answers).flatMap((tags) => tags ?? []);
+      return Object.fromEntries(
+        sorted(described, (d) => d.ResourceArn).map((d) => [d.ResourceArn ?? '', d.Tags ?? []] as const),
+      );
+    },
+  },
+};
 
-  await Promise.all([balancers(), groups()]);
-  for (const key of Object.keys(data) as (keyof Elbv2Data)[]) if (data[key] === undefined) delete data[key];
-  reading.scope.elbv2 = data;
-}
+const balancers = (data: Elbv2Data): (string | undefined)[] => (data.LoadBalancers ?? []).map((b) => b.LoadBalancerArn);
+const groups = (data: Elbv2Data): (string | undefined)[] => (data.TargetGroups ?? []).map((g) => g.TargetGroupArn);
+
+/** As the listener applies them: by number, the default last. */
+const byPriority = <R extends { Priority?: string; RuleArn?: string }>(rules: R[]): R[] =>
+  [...rules].sort((a, b) => rank(a) - rank(b) || compare(a.RuleArn ?? '', b.RuleArn ?? ''));
+const rank = ({ Priority }: { Priority?: string }): number =>
+  Priority === undefined || Priority === 'default' ? Number.MAX_SAFE_INTEGER : Number(Priority);
+
+export const collector: Collector<Elbv2Data> = {
+  service: 'elbv2',
+  iamPrefix: 'elasticloadbalancing',
+  parallel: 20,
+  client: (config) => new ElasticLoadBalancingV2Client(config as never),
+  reads,
+};

@@ -1,16 +1,28 @@
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import type { ClientConfig } from '../connection.ts';
-import { pages, type Reading, read, sorted } from '../read.ts';
+import type { LogsData } from '../../snapshot/data/services.ts';
+import type { Collector, Reads } from '../read.ts';
+import { sorted } from '../saved.ts';
 
-export async function collectLogs(reading: Reading, config: ClientConfig): Promise<void> {
-  const client = new CloudWatchLogsClient(config);
-  const groups = await read(reading, 'logs:DescribeLogGroups', () =>
-    pages(
-      (nextToken) =>
-        client.send(new DescribeLogGroupsCommand({ nextToken, limit: 50 }), { abortSignal: reading.signal }),
-      (o) => o.logGroups,
-      (o) => o.nextToken,
-    ),
-  );
-  reading.scope.logs = groups === undefined ? {} : { logGroups: sorted(groups, (g) => g.logGroupName) };
-}
+const reads: Reads<LogsData> = {
+  logGroups: {
+    operations: ['logs:DescribeLogGroups'],
+    where: 'region',
+    run: async (ask) =>
+      sorted(
+        await ask.pages(
+          (nextToken) => new DescribeLogGroupsCommand({ nextToken, limit: 50 }),
+          (o) => o.logGroups,
+          (o) => o.nextToken,
+        ),
+        (g) => g.logGroupName,
+      ),
+  },
+};
+
+export const collector: Collector<LogsData> = {
+  service: 'logs',
+  iamPrefix: 'logs',
+  parallel: 4,
+  client: (config) => new CloudWatchLogsClient(config as never),
+  reads,
+};

@@ -7,75 +7,85 @@ import {
   NetworkFirewallClient,
 } from '@aws-sdk/client-network-firewall';
 import type { NetworkFirewallData } from '../../snapshot/data/services.ts';
-import type { Saved } from '../../snapshot/snapshot.ts';
-import type { ClientConfig } from '../connection.ts';
-import { pages, type Reading, read, readEach, saved } from '../read.ts';
+import type { Collector, Reads } from '../read.ts';
+import { sorted } from '../saved.ts';
 
-/** Firewalls, then the policies they use and the rule groups of those: three calls deep. */
-export async function collectNetworkFirewall(reading: Reading, config: ClientConfig): Promise<void> {
-  const client = new NetworkFirewallClient(config);
-  const options = { abortSignal: reading.signal };
-  const data: NetworkFirewallData = {};
-  reading.scope.networkfirewall = data;
-
-  const names = await read(reading, 'networkfirewall:ListFirewalls', () =>
-    pages(
-      (NextToken) => client.send(new ListFirewallsCommand({ NextToken }), options),
-      (o) => o.Firewalls,
-      (o) => o.NextToken,
-    ),
-  );
-  const arnOf = (f: { FirewallArn?: string }): string => f.FirewallArn!;
-  const [firewalls, logging] = await Promise.all([
-    readEach(reading, 'networkfirewall:DescribeFirewall', names, arnOf, async (f) => {
-      const { Firewall, FirewallStatus } = await client.send(
-        new DescribeFirewallCommand({ FirewallArn: f.FirewallArn }),
-        options,
+const reads: Reads<NetworkFirewallData> = {
+  Firewalls: {
+    operations: ['networkfirewall:ListFirewalls', 'networkfirewall:DescribeFirewall'],
+    where: 'region',
+    run: async (ask) => {
+      const listed = await ask.pages(
+        (NextToken) => new ListFirewallsCommand({ NextToken, MaxResults: 100 }),
+        (o) => o.Firewalls,
       );
-      return { Firewall: saved(Firewall!), ...(FirewallStatus ? { FirewallStatus: saved(FirewallStatus) } : {}) };
-    }),
-    readEach(reading, 'networkfirewall:DescribeLoggingConfiguration', names, arnOf, async (f) =>
-      saved(
-        (await client.send(new DescribeLoggingConfigurationCommand({ FirewallArn: f.FirewallArn }), options))
-          .LoggingConfiguration ?? {},
+      const described = await ask.each(
+        'networkfirewall:DescribeFirewall',
+        listed.map((f) => f.FirewallArn),
+        async (FirewallArn) => {
+          const { Firewall, FirewallStatus } = await ask.send(new DescribeFirewallCommand({ FirewallArn }));
+          return { Firewall: Firewall!, ...(FirewallStatus === undefined ? {} : { FirewallStatus }) };
+        },
+      );
+      return sorted(Object.values(described), (f) => f.Firewall.FirewallArn);
+    },
+  },
+  FirewallPolicies: {
+    operations: ['networkfirewall:DescribeFirewallPolicy'],
+    where: 'region',
+    after: ['Firewalls'],
+    run: (ask, { Firewalls = [] }) =>
+      ask.each(
+        'networkfirewall:DescribeFirewallPolicy',
+        [...new Set(Firewalls.map((f) => f.Firewall.FirewallPolicyArn))],
+        async (FirewallPolicyArn) => {
+          const answer = await ask.send(new DescribeFirewallPolicyCommand({ FirewallPolicyArn }));
+          return { FirewallPolicy: answer.FirewallPolicy!, FirewallPolicyResponse: answer.FirewallPolicyResponse! };
+        },
       ),
-    ),
-  ]);
-  if (firewalls) data.Firewalls = Object.values(firewalls);
-  if (logging) data.LoggingConfigurations = logging as Saved<NonNullable<NetworkFirewallData['LoggingConfigurations']>>;
-  if (firewalls === undefined) return;
+  },
+  RuleGroups: {
+    operations: ['networkfirewall:DescribeRuleGroup'],
+    where: 'region',
+    after: ['FirewallPolicies'],
+    run: (ask, { FirewallPolicies = {} }) =>
+      ask.each(
+        'networkfirewall:DescribeRuleGroup',
+        [
+          ...new Set(
+            Object.values(FirewallPolicies).flatMap(({ FirewallPolicy: policy }) =>
+              [...(policy.StatelessRuleGroupReferences ?? []), ...(policy.StatefulRuleGroupReferences ?? [])].map(
+                (reference) => reference.ResourceArn,
+              ),
+            ),
+          ),
+        ],
+        async (RuleGroupArn) => {
+          const answer = await ask.send(new DescribeRuleGroupCommand({ RuleGroupArn }));
+          return { RuleGroup: answer.RuleGroup!, RuleGroupResponse: answer.RuleGroupResponse! };
+        },
+      ),
+  },
+  LoggingConfigurations: {
+    operations: ['networkfirewall:DescribeLoggingConfiguration'],
+    where: 'region',
+    after: ['Firewalls'],
+    run: (ask, { Firewalls = [] }) =>
+      ask.each(
+        'networkfirewall:DescribeLoggingConfiguration',
+        Firewalls.map((f) => f.Firewall.FirewallArn),
+        async (FirewallArn) =>
+          (await ask.send(new DescribeLoggingConfigurationCommand({ FirewallArn }))).LoggingConfiguration ?? {
+            LogDestinationConfigs: [],
+          },
+      ),
+  },
+};
 
-  const policyArns = [...new Set(Object.values(firewalls).flatMap((f) => f.Firewall.FirewallPolicyArn ?? []))];
-  const policies = await readEach(
-    reading,
-    'networkfirewall:DescribeFirewallPolicy',
-    policyArns,
-    (arn) => arn,
-    async (FirewallPolicyArn) => {
-      const o = await client.send(new DescribeFirewallPolicyCommand({ FirewallPolicyArn }), options);
-      return { FirewallPolicy: saved(o.FirewallPolicy!), FirewallPolicyResponse: saved(o.FirewallPolicyResponse!) };
-    },
-  );
-  if (policies === undefined) return;
-  data.FirewallPolicies = policies;
-
-  const groupArns = [
-    ...new Set(
-      Object.values(policies).flatMap(({ FirewallPolicy: p }) => [
-        ...(p.StatefulRuleGroupReferences ?? []).flatMap((r) => r.ResourceArn ?? []),
-        ...(p.StatelessRuleGroupReferences ?? []).flatMap((r) => r.ResourceArn ?? []),
-      ]),
-    ),
-  ];
-  const groups = await readEach(
-    reading,
-    'networkfirewall:DescribeRuleGroup',
-    groupArns,
-    (arn) => arn,
-    async (RuleGroupArn) => {
-      const o = await client.send(new DescribeRuleGroupCommand({ RuleGroupArn }), options);
-      return { RuleGroup: saved(o.RuleGroup ?? {}), RuleGroupResponse: saved(o.RuleGroupResponse!) };
-    },
-  );
-  if (groups) data.RuleGroups = groups as NonNullable<NetworkFirewallData['RuleGroups']>;
-}
+export const collector: Collector<NetworkFirewallData> = {
+  service: 'networkfirewall',
+  iamPrefix: 'network-firewall',
+  parallel: 10,
+  client: (config) => new NetworkFirewallClient(config as never),
+  reads,
+};

@@ -9,103 +9,107 @@ import {
   Route53Client,
 } from '@aws-sdk/client-route-53';
 import type { Route53Data } from '../../snapshot/data/services.ts';
-import type { ClientConfig } from '../connection.ts';
-import { pages, type Reading, read, readEach, saved, sorted } from '../read.ts';
+import type { Collector, Reads } from '../read.ts';
+import { sorted } from '../saved.ts';
+
+const reads: Reads<Route53Data> = {
+  HostedZones: {
+    operations: ['route53:ListHostedZones'],
+    where: 'global',
+    run: async (ask) =>
+      sorted(
+        await ask.pages(
+          (Marker) => new ListHostedZonesCommand({ Marker, MaxItems: 100 }),
+          (o) => o.HostedZones,
+          (o) => o.NextMarker,
+        ),
+        (z) => z.Id,
+      ),
+  },
+  HostedZoneVPCs: {
+    operations: ['route53:GetHostedZone'],
+    where: 'global',
+    after: ['HostedZones'],
+    run: (ask, { HostedZones = [] }) =>
+      ask.each('route53:GetHostedZone', HostedZones.filter((z) => z.Config?.PrivateZone).map(bareId), async (Id) =>
+        sorted((await ask.send(new GetHostedZoneCommand({ Id }))).VPCs ?? [], (v) => v.VPCId),
+      ),
+  },
+  ResourceRecordSets: {
+    operations: ['route53:ListResourceRecordSets'],
+    where: 'global',
+    after: ['HostedZones'],
+    run: (ask, { HostedZones = [] }) =>
+      ask.each('route53:ListResourceRecordSets', HostedZones.map(bareId), (HostedZoneId) =>
+        ask.pages(
+          (place) => new ListResourceRecordSetsCommand({ HostedZoneId, MaxItems: 300, ...startAt(place) }),
+          (o) => o.ResourceRecordSets,
+          nextPlace,
+        ),
+      ),
+  },
+  HealthChecks: {
+    operations: ['route53:ListHealthChecks'],
+    where: 'global',
+    run: async (ask) =>
+      sorted(
+        await ask.pages(
+          (Marker) => new ListHealthChecksCommand({ Marker, MaxItems: 1000 }),
+          (o) => o.HealthChecks,
+          (o) => o.NextMarker,
+        ),
+        (h) => h.Id,
+      ),
+  },
+  HealthCheckObservations: {
+    operations: ['route53:GetHealthCheckStatus'],
+    where: 'global',
+    after: ['HealthChecks'],
+    run: (ask, { HealthChecks = [] }) =>
+      ask.each(
+        'route53:GetHealthCheckStatus',
+        // Checks without checkers of their own have no status of this kind.
+        HealthChecks.filter((h) => !withoutCheckers.has(h.HealthCheckConfig?.Type ?? '')).map((h) => h.Id),
+        async (HealthCheckId) =>
+          sorted(
+            (await ask.send(new GetHealthCheckStatusCommand({ HealthCheckId }))).HealthCheckObservations ?? [],
+            (o) => `${o.Region} ${o.IPAddress}`,
+          ),
+      ),
+  },
+  QueryLoggingConfigs: {
+    operations: ['route53:ListQueryLoggingConfigs'],
+    where: 'global',
+    run: async (ask) =>
+      sorted(
+        await ask.pages(
+          (NextToken) => new ListQueryLoggingConfigsCommand({ NextToken, MaxResults: 100 }),
+          (o) => o.QueryLoggingConfigs,
+        ),
+        (q) => q.Id,
+      ),
+  },
+};
+
+const withoutCheckers = new Set(['CALCULATED', 'CLOUDWATCH_METRIC', 'RECOVERY_CONTROL']);
 
 const bareId = (zone: { Id?: string }): string => (zone.Id ?? '').replace('/hostedzone/', '');
 
-/** Hosted zones with VPCs and records, health checks with what their checkers see. */
-export async function collectRoute53(reading: Reading, config: ClientConfig): Promise<void> {
-  const client = new Route53Client(config);
-  const options = { abortSignal: reading.signal };
-  const data: Route53Data = {};
+/** The place of the next page is three values: they travel as one token. */
+const nextPlace = (o: ListResourceRecordSetsCommandOutput): string | undefined =>
+  o.IsTruncated ? JSON.stringify([o.NextRecordName, o.NextRecordType, o.NextRecordIdentifier ?? null]) : undefined;
 
-  const zones = async (): Promise<void> => {
-    const found = await read(reading, 'route53:ListHostedZones', () =>
-      pages(
-        (Marker) => client.send(new ListHostedZonesCommand({ Marker }), options),
-        (o) => o.HostedZones,
-        (o) => o.NextMarker,
-      ),
-    );
-    if (found === undefined) return;
-    data.HostedZones = sorted(found, (z) => z.Id);
-    const [vpcs, records] = await Promise.all([
-      readEach(
-        reading,
-        'route53:GetHostedZone',
-        found.filter((z) => z.Config?.PrivateZone),
-        bareId,
-        async (z) =>
-          sorted(
-            saved((await client.send(new GetHostedZoneCommand({ Id: bareId(z) }), options)).VPCs ?? []),
-            (v) => v.VPCId,
-          )!,
-      ),
-      readEach(reading, 'route53:ListResourceRecordSets', found, bareId, (z) =>
-        pages(
-          // The place of the next page is three values: they travel as one token.
-          (token) =>
-            client.send(
-              new ListResourceRecordSetsCommand({ HostedZoneId: bareId(z), ...(token ? JSON.parse(token) : {}) }),
-              options,
-            ),
-          (o) => o.ResourceRecordSets,
-          nextRecord,
-        ),
-      ),
-    ]);
-    if (vpcs) data.HostedZoneVPCs = vpcs;
-    if (records) data.ResourceRecordSets = records;
-  };
-
-  const healthChecks = async (): Promise<void> => {
-    const found = await read(reading, 'route53:ListHealthChecks', () =>
-      pages(
-        (Marker) => client.send(new ListHealthChecksCommand({ Marker }), options),
-        (o) => o.HealthChecks,
-        (o) => o.NextMarker,
-      ),
-    );
-    if (found === undefined) return;
-    data.HealthChecks = sorted(found, (h) => h.Id);
-    const observed = await readEach(
-      reading,
-      'route53:GetHealthCheckStatus',
-      // A calculated check has no checkers of its own.
-      found.filter(
-        (h) => h.HealthCheckConfig?.Type !== 'CALCULATED' && h.HealthCheckConfig?.Type !== 'RECOVERY_CONTROL',
-      ),
-      (h) => h.Id!,
-      async (h) =>
-        saved(
-          (await client.send(new GetHealthCheckStatusCommand({ HealthCheckId: h.Id }), options))
-            .HealthCheckObservations ?? [],
-        ),
-    );
-    if (observed) data.HealthCheckObservations = observed;
-  };
-
-  const queryLogs = async (): Promise<void> => {
-    const found = await read(reading, 'route53:ListQueryLoggingConfigs', () =>
-      pages(
-        (NextToken) => client.send(new ListQueryLoggingConfigsCommand({ NextToken }), options),
-        (o) => o.QueryLoggingConfigs,
-        (o) => o.NextToken,
-      ),
-    );
-    if (found) data.QueryLoggingConfigs = sorted(found, (q) => q.Id);
-  };
-
-  await Promise.all([zones(), healthChecks(), queryLogs()]);
-  reading.scope.route53 = data;
+function startAt(place: string | undefined): object {
+  if (place === undefined) return {};
+  const [StartRecordName, StartRecordType, StartRecordIdentifier] = JSON.parse(place) as (string | null)[];
+  return { StartRecordName, StartRecordType, ...(StartRecordIdentifier ? { StartRecordIdentifier } : {}) };
 }
 
-const nextRecord = (o: ListResourceRecordSetsCommandOutput): string | undefined =>
-  o.IsTruncated
-    ? JSON.stringify({
-        StartRecordName: o.NextRecordName,
-        StartRecordType: o.NextRecordType,
-        ...(o.NextRecordIdentifier === undefined ? {} : { StartRecordIdentifier: o.NextRecordIdentifier }),
-      })
-    : undefined;
+export const collector: Collector<Route53Data> = {
+  service: 'route53',
+  iamPrefix: 'route53',
+  // Five calls a second an account: https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html
+  parallel: 5,
+  client: (config) => new Route53Client(config as never),
+  reads,
+};

@@ -1,5 +1,6 @@
 import {
   ListFirewallConfigsCommand,
+  ListFirewallDomainListsCommand,
   ListFirewallDomainsCommand,
   ListFirewallRuleGroupAssociationsCommand,
   ListFirewallRuleGroupsCommand,
@@ -13,143 +14,130 @@ import {
   Route53ResolverClient,
 } from '@aws-sdk/client-route53resolver';
 import type { Route53ResolverData } from '../../snapshot/data/services.ts';
-import type { ClientConfig } from '../connection.ts';
-import { pages, type Reading, read, readEach, sorted } from '../read.ts';
+import { type Collector, list, type Reads } from '../read.ts';
+import { compare, sorted } from '../saved.ts';
 
-/** Resolver endpoints with addresses, rules, query logging, DNS Firewall. */
-export async function collectResolver(reading: Reading, config: ClientConfig): Promise<void> {
-  const client = new Route53ResolverClient(config as never);
-  const options = { abortSignal: reading.signal };
-  const data: Route53ResolverData = {};
-  const next = (o: { NextToken?: string }): string | undefined => o.NextToken;
+/** The largest page of the Resolver's lists. */
+const MaxResults = 100;
 
-  const endpoints = async (): Promise<void> => {
-    const found = await read(reading, 'route53resolver:ListResolverEndpoints', () =>
-      pages(
-        (NextToken) => client.send(new ListResolverEndpointsCommand({ NextToken }), options),
-        (o) => o.ResolverEndpoints,
-        next,
+const reads: Reads<Route53ResolverData> = {
+  ResolverEndpoints: list(
+    'route53resolver:ListResolverEndpoints',
+    (NextToken) => new ListResolverEndpointsCommand({ NextToken, MaxResults }),
+    (o) => o.ResolverEndpoints,
+    (e) => e.Id,
+  ),
+  IpAddresses: {
+    operations: ['route53resolver:ListResolverEndpointIpAddresses'],
+    where: 'region',
+    after: ['ResolverEndpoints'],
+    run: (ask, { ResolverEndpoints = [] }) =>
+      ask.each(
+        'route53resolver:ListResolverEndpointIpAddresses',
+        ResolverEndpoints.map((e) => e.Id),
+        async (ResolverEndpointId) =>
+          sorted(
+            await ask.pages(
+              (NextToken) => new ListResolverEndpointIpAddressesCommand({ ResolverEndpointId, NextToken, MaxResults }),
+              (o) => o.IpAddresses,
+            ),
+            (a) => a.IpId,
+          ),
       ),
-    );
-    if (found === undefined) return;
-    data.ResolverEndpoints = sorted(found, (e) => e.Id);
-    const addresses = await readEach(
-      reading,
-      'route53resolver:ListResolverEndpointIpAddresses',
-      found,
-      (e) => e.Id!,
-      (e) =>
-        pages(
-          (NextToken) =>
-            client.send(new ListResolverEndpointIpAddressesCommand({ ResolverEndpointId: e.Id, NextToken }), options),
-          (o) => o.IpAddresses,
-          next,
+  },
+  ResolverRules: list(
+    'route53resolver:ListResolverRules',
+    (NextToken) => new ListResolverRulesCommand({ NextToken, MaxResults }),
+    (o) => o.ResolverRules,
+    (r) => r.Id,
+  ),
+  ResolverRuleAssociations: list(
+    'route53resolver:ListResolverRuleAssociations',
+    (NextToken) => new ListResolverRuleAssociationsCommand({ NextToken, MaxResults }),
+    (o) => o.ResolverRuleAssociations,
+    (a) => a.Id,
+  ),
+  ResolverQueryLogConfigs: list(
+    'route53resolver:ListResolverQueryLogConfigs',
+    (NextToken) => new ListResolverQueryLogConfigsCommand({ NextToken, MaxResults }),
+    (o) => o.ResolverQueryLogConfigs,
+    (c) => c.Id,
+  ),
+  ResolverQueryLogConfigAssociations: list(
+    'route53resolver:ListResolverQueryLogConfigAssociations',
+    (NextToken) => new ListResolverQueryLogConfigAssociationsCommand({ NextToken, MaxResults }),
+    (o) => o.ResolverQueryLogConfigAssociations,
+    (a) => a.Id,
+  ),
+  FirewallRuleGroups: list(
+    'route53resolver:ListFirewallRuleGroups',
+    (NextToken) => new ListFirewallRuleGroupsCommand({ NextToken, MaxResults }),
+    (o) => o.FirewallRuleGroups,
+    (g) => g.Id,
+  ),
+  FirewallRules: {
+    operations: ['route53resolver:ListFirewallRules'],
+    where: 'region',
+    after: ['FirewallRuleGroups'],
+    run: (ask, { FirewallRuleGroups = [] }) =>
+      ask.each(
+        'route53resolver:ListFirewallRules',
+        FirewallRuleGroups.map((g) => g.Id),
+        async (FirewallRuleGroupId) =>
+          (
+            await ask.pages(
+              (NextToken) => new ListFirewallRulesCommand({ FirewallRuleGroupId, NextToken, MaxResults }),
+              (o) => o.FirewallRules,
+            )
+          ).sort((a, b) => (a.Priority ?? 0) - (b.Priority ?? 0) || compare(a.Name ?? '', b.Name ?? '')),
+      ),
+  },
+  FirewallDomainLists: list(
+    'route53resolver:ListFirewallDomainLists',
+    (NextToken) => new ListFirewallDomainListsCommand({ NextToken, MaxResults }),
+    (o) => o.FirewallDomainLists,
+    (l) => l.Id,
+  ),
+  FirewallDomains: {
+    operations: ['route53resolver:ListFirewallDomains'],
+    where: 'region',
+    after: ['FirewallDomainLists'],
+    run: (ask, { FirewallDomainLists = [] }) =>
+      ask.each(
+        'route53resolver:ListFirewallDomains',
+        // AWS shows no domains of the lists that it manages itself.
+        FirewallDomainLists.filter((l) => l.ManagedOwnerName === undefined || l.ManagedOwnerName === '').map(
+          (l) => l.Id,
         ),
-    );
-    if (addresses) data.IpAddresses = addresses;
-  };
+        async (FirewallDomainListId) =>
+          (
+            await ask.pages(
+              (NextToken) => new ListFirewallDomainsCommand({ FirewallDomainListId, NextToken, MaxResults: 5000 }),
+              (o) => o.Domains,
+            )
+          ).sort(compare),
+      ),
+  },
+  FirewallRuleGroupAssociations: list(
+    'route53resolver:ListFirewallRuleGroupAssociations',
+    (NextToken) => new ListFirewallRuleGroupAssociationsCommand({ NextToken, MaxResults }),
+    (o) => o.FirewallRuleGroupAssociations,
+    (a) => a.Id,
+  ),
+  FirewallConfigs: list(
+    'route53resolver:ListFirewallConfigs',
+    (NextToken) => new ListFirewallConfigsCommand({ NextToken, MaxResults: 10 }),
+    (o) => o.FirewallConfigs,
+    (c) => c.Id,
+  ),
+};
 
-  const rules = async (): Promise<void> => {
-    const [all, associations] = await Promise.all([
-      read(reading, 'route53resolver:ListResolverRules', () =>
-        pages(
-          (NextToken) => client.send(new ListResolverRulesCommand({ NextToken }), options),
-          (o) => o.ResolverRules,
-          next,
-        ),
-      ),
-      read(reading, 'route53resolver:ListResolverRuleAssociations', () =>
-        pages(
-          (NextToken) => client.send(new ListResolverRuleAssociationsCommand({ NextToken }), options),
-          (o) => o.ResolverRuleAssociations,
-          next,
-        ),
-      ),
-    ]);
-    if (all) data.ResolverRules = sorted(all, (r) => r.Id);
-    if (associations) data.ResolverRuleAssociations = sorted(associations, (a) => a.Id);
-  };
-
-  const logging = async (): Promise<void> => {
-    const [configs, associations] = await Promise.all([
-      read(reading, 'route53resolver:ListResolverQueryLogConfigs', () =>
-        pages(
-          (NextToken) => client.send(new ListResolverQueryLogConfigsCommand({ NextToken }), options),
-          (o) => o.ResolverQueryLogConfigs,
-          next,
-        ),
-      ),
-      read(reading, 'route53resolver:ListResolverQueryLogConfigAssociations', () =>
-        pages(
-          (NextToken) => client.send(new ListResolverQueryLogConfigAssociationsCommand({ NextToken }), options),
-          (o) => o.ResolverQueryLogConfigAssociations,
-          next,
-        ),
-      ),
-    ]);
-    if (configs) data.ResolverQueryLogConfigs = sorted(configs, (c) => c.Id);
-    if (associations) data.ResolverQueryLogConfigAssociations = sorted(associations, (a) => a.Id);
-  };
-
-  const firewall = async (): Promise<void> => {
-    const [groups, associations, configs] = await Promise.all([
-      read(reading, 'route53resolver:ListFirewallRuleGroups', () =>
-        pages(
-          (NextToken) => client.send(new ListFirewallRuleGroupsCommand({ NextToken }), options),
-          (o) => o.FirewallRuleGroups,
-          next,
-        ),
-      ),
-      read(reading, 'route53resolver:ListFirewallRuleGroupAssociations', () =>
-        pages(
-          (NextToken) => client.send(new ListFirewallRuleGroupAssociationsCommand({ NextToken }), options),
-          (o) => o.FirewallRuleGroupAssociations,
-          next,
-        ),
-      ),
-      read(reading, 'route53resolver:ListFirewallConfigs', () =>
-        pages(
-          (NextToken) => client.send(new ListFirewallConfigsCommand({ NextToken }), options),
-          (o) => o.FirewallConfigs,
-          next,
-        ),
-      ),
-    ]);
-    if (groups) data.FirewallRuleGroups = sorted(groups, (g) => g.Id);
-    if (associations) data.FirewallRuleGroupAssociations = sorted(associations, (a) => a.Id);
-    if (configs) data.FirewallConfigs = sorted(configs, (c) => c.ResourceId);
-    const rulesOf = await readEach(
-      reading,
-      'route53resolver:ListFirewallRules',
-      groups,
-      (g) => g.Id!,
-      (g) =>
-        pages(
-          (NextToken) => client.send(new ListFirewallRulesCommand({ FirewallRuleGroupId: g.Id, NextToken }), options),
-          (o) => o.FirewallRules,
-          next,
-        ),
-    );
-    if (rulesOf === undefined) return;
-    data.FirewallRules = rulesOf;
-    const lists = [
-      ...new Set(Object.values(rulesOf).flatMap((rules) => rules.flatMap((r) => r.FirewallDomainListId ?? []))),
-    ];
-    const domains = await readEach(
-      reading,
-      'route53resolver:ListFirewallDomains',
-      lists,
-      (id) => id,
-      (FirewallDomainListId) =>
-        pages(
-          (NextToken) => client.send(new ListFirewallDomainsCommand({ FirewallDomainListId, NextToken }), options),
-          (o) => o.Domains,
-          next,
-        ),
-    );
-    if (domains) data.FirewallDomains = domains;
-  };
-
-  await Promise.all([endpoints(), rules(), logging(), firewall()]);
-  reading.scope.route53resolver = data;
-}
+export const collector: Collector<Route53ResolverData> = {
+  service: 'route53resolver',
+  iamPrefix: 'route53resolver',
+  // Five calls a second an account and region:
+  // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html
+  parallel: 8,
+  client: (config) => new Route53ResolverClient(config as never) as never,
+  reads,
+};

@@ -1,29 +1,36 @@
 import { GetSubscriptionStateCommand, ListProtectionsCommand, ShieldClient } from '@aws-sdk/client-shield';
 import type { ShieldData } from '../../snapshot/data/services.ts';
-import type { ClientConfig } from '../connection.ts';
-import { pages, type Reading, read, sorted } from '../read.ts';
+import type { Collector, Reads } from '../read.ts';
+import { sorted } from '../saved.ts';
 
-/** Whether Shield Advanced is on, and what it protects: only a subscriber can ask the second. */
-export async function collectShield(reading: Reading, config: ClientConfig): Promise<void> {
-  const client = new ShieldClient(config);
-  const options = { abortSignal: reading.signal };
-  const data: ShieldData = {};
-  reading.scope.shield = data;
-  const state = await read(reading, 'shield:GetSubscriptionState', () =>
-    client.send(new GetSubscriptionStateCommand({}), options),
-  );
-  if (state === undefined) return;
-  data.SubscriptionState = state.SubscriptionState;
-  if (state.SubscriptionState !== 'ACTIVE') {
-    data.Protections = [];
-    return;
-  }
-  const protections = await read(reading, 'shield:ListProtections', () =>
-    pages(
-      (NextToken) => client.send(new ListProtectionsCommand({ NextToken }), options),
-      (o) => o.Protections,
-      (o) => o.NextToken,
-    ),
-  );
-  if (protections) data.Protections = sorted(protections, (p) => p.Id);
-}
+const reads: Reads<ShieldData> = {
+  SubscriptionState: {
+    operations: ['shield:GetSubscriptionState'],
+    where: 'global',
+    run: async (ask) => (await ask.send(new GetSubscriptionStateCommand({}))).SubscriptionState ?? 'INACTIVE',
+  },
+  Protections: {
+    operations: ['shield:ListProtections'],
+    where: 'global',
+    after: ['SubscriptionState'],
+    run: async (ask, { SubscriptionState }) =>
+      // Without a subscription nothing can be protected, and the call answers ResourceNotFoundException.
+      SubscriptionState !== 'ACTIVE'
+        ? []
+        : sorted(
+            await ask.pages(
+              (NextToken) => new ListProtectionsCommand({ NextToken, MaxResults: 1000 }),
+              (o) => o.Protections,
+            ),
+            (p) => p.Id,
+          ),
+  },
+};
+
+export const collector: Collector<ShieldData> = {
+  service: 'shield',
+  iamPrefix: 'shield',
+  parallel: 2,
+  client: (config) => new ShieldClient(config as never),
+  reads,
+};

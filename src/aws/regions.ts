@@ -1,0 +1,58 @@
+import { partition as sdkPartition } from '@aws-sdk/core/client';
+import { compare } from './saved.ts';
+
+/** Region names, for telling which one a mistyped name was meant to be. A new region works without being here. */
+const names =
+  'af-south-1 ap-east-1 ap-east-2 ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-south-1 ap-south-2 ap-southeast-1 ' +
+  'ap-southeast-2 ap-southeast-3 ap-southeast-4 ap-southeast-5 ap-southeast-6 ap-southeast-7 ca-central-1 ca-west-1 ' +
+  'eu-central-1 eu-central-2 eu-north-1 eu-south-1 eu-south-2 eu-west-1 eu-west-2 eu-west-3 il-central-1 me-central-1 ' +
+  'me-south-1 me-west-1 mx-central-1 sa-east-1 sa-west-1 us-east-1 us-east-2 us-west-1 us-west-2 ' +
+  'cn-north-1 cn-northwest-1 us-gov-east-1 us-gov-west-1 eusc-de-east-1';
+
+/** Whether the SDK has heard of a region. One that it has not may still be new: AWS is asked. */
+export const isKnownRegion = (region: string): boolean => 'description' in sdkPartition(region);
+
+/** The partition of a region: `aws`, `aws-cn`, `aws-us-gov` … */
+export const partitionOf = (region: string): string => sdkPartition(region).name;
+
+/** The region in which services without regions are asked, for the partition of a region. */
+export const globalRegionOf = (region: string): string =>
+  (sdkPartition(region) as { implicitGlobalRegion?: string }).implicitGlobalRegion ?? 'us-east-1';
+
+/**
+ * Services that a partition does not have at all, by its documentation: not reading them loses nothing.
+ * https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/using-services.html,
+ * https://docs.amazonaws.cn/en_us/aws/latest/userguide/services.html
+ */
+export const absentServices = (partition: string): readonly string[] =>
+  ({ 'aws-us-gov': ['cloudfront', 'shield'], 'aws-cn': ['shield'] })[partition] ?? [];
+
+/** Up to three names among `known` that a mistyped one may have been meant to be, nearest first. */
+export function near(name: string, known: readonly string[]): string[] {
+  const most = Math.max(2, Math.floor(name.length / 4));
+  return known
+    .map((candidate) => ({ candidate, distance: distance(name.toLowerCase(), candidate.toLowerCase()) }))
+    .filter((c) => c.distance <= most)
+    .sort((a, b) => a.distance - b.distance || compare(a.candidate, b.candidate))
+    .slice(0, 3)
+    .map((c) => c.candidate);
+}
+
+export const nearRegions = (region: string, known: readonly string[] = names.split(' ')): string[] =>
+  near(region, known);
+
+/** Edits between two names; a swap of neighbours is one (optimal string alignment). */
+function distance(a: string, b: string): number {
+  const rows: number[][] = Array.from({ length: a.length + 1 }, (_, i) => [i]);
+  for (let j = 0; j <= b.length; j++) rows[0]![j] = j;
+  for (let i = 1; i <= a.length; i++) {
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      let best = Math.min(rows[i - 1]![j]! + 1, rows[i]![j - 1]! + 1, rows[i - 1]![j - 1]! + same);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        best = Math.min(best, rows[i - 2]![j - 2]! + 1);
+      rows[i]![j] = best;
+    }
+  }
+  return rows[a.length]![b.length]!;
+}

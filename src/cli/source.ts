@@ -1,0 +1,72 @@
+import type { Progress } from '../aws/collect.ts';
+import { UserError } from '../errors/user-error.ts';
+import * as text from '../messages/source.ts';
+import type { MetricQuery } from '../snapshot/metrics.ts';
+import type { Needs } from '../snapshot/reads.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import type { CommonOptions } from './common.ts';
+
+/** How a command waits for its data. */
+export interface Waiting {
+  /** Ctrl-C. */
+  signal: AbortSignal;
+  onProgress?: (progress: Progress) => void;
+  /** Metric series that the command wants, once the resources are known. */
+  metrics?: (snapshot: Snapshot) => MetricQuery[];
+}
+
+/** A source as `--source` names it. */
+export type Source = { kind: 'aws' } | { kind: 'lab' } | { kind: 'snapshot'; name: string };
+
+/**
+ * @throws UserError with exit code 2 for a source that does not exist, 1 for one that is not built yet
+ */
+export function parseSource(source: string): Source {
+  if (source === 'aws' || source === 'lab') return { kind: source };
+  if (source.startsWith('snapshot:') && source !== 'snapshot:') {
+    return { kind: 'snapshot', name: source.slice('snapshot:'.length) };
+  }
+  if (source === 'steampipe' || /^postgres(ql)?:\/\//.test(source)) {
+    throw new UserError(text.sourceNotBuilt(source.replace(/^(postgres\w*):.*/s, '$1')));
+  }
+  throw new UserError(text.unknownSource(source), 2);
+}
+
+/**
+ * The snapshot that a command works on, from wherever `--source` says: what it needs is collected from AWS or the lab;
+ * a saved snapshot is what it is.
+ *
+ * @throws UserError when nothing can be read
+ */
+export async function openSnapshot(options: CommonOptions, needs: Needs, waiting: Waiting): Promise<Snapshot> {
+  const source = parseSource(options.source);
+  if (source.kind === 'snapshot') {
+    const { loadSnapshot } = await import('../snapshot/load.ts');
+    return await loadSnapshot(source.name);
+  }
+  const deadlineMs = deadline(process.env.NETOPS_DEADLINE);
+  const { connect } = await import('../aws/connection.ts');
+  const { collect } = await import('../aws/collect.ts');
+  const lab = source.kind === 'lab' ? await (await import('../lab/in-process.ts')).labConnection() : undefined;
+  const connections = await connect({
+    region: options.region,
+    roleArn: options.roleArn,
+    ...(lab === undefined ? {} : { lab }),
+    ...(lab !== undefined || options.profile === undefined ? {} : { profile: options.profile }),
+    ...(options.endpointUrl === undefined ? {} : { endpointUrl: options.endpointUrl }),
+  });
+  try {
+    return await collect({ connections, needs, now: new Date(), ...waiting, ...(deadlineMs ? { deadlineMs } : {}) });
+  } finally {
+    for (const connection of connections) connection.close();
+    await lab?.close();
+  }
+}
+
+/** NETOPS_DEADLINE, seconds: how long a collection may take in all. */
+function deadline(value: string | undefined): number | undefined {
+  if (value === undefined || value === '') return undefined;
+  const seconds = Number(value);
+  if (!Number.isFinite(seconds) || seconds <= 0) throw new UserError(text.badDeadline(value), 2);
+  return seconds * 1000;
+}
