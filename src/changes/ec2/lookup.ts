@@ -164,7 +164,7 @@ const kinds = {
     id: 'PrefixListId',
     prefix: 'pl',
     notFound: 'InvalidPrefixListID.NotFound',
-    malformed: 'InvalidPrefixListID.Malformed',
+    malformed: 'InvalidPrefixListId.Malformed',
     message: (id) => `The prefix list ID '${id}' does not exist`,
   },
 } as const satisfies Record<string, Kind>;

@@ -18,7 +18,8 @@ export const idKinds = {
   subnet: keptIn('subnet'),
   routeTable: keptIn('route-table'),
   internetGateway: keptIn('internet-gateway'),
-  egressOnlyGateway: keptIn('egress-only-gateway'),
+  // A route to one that is not there has another code than a look at it.
+  egressOnlyGateway: { ...keptIn('egress-only-gateway'), notFound: 'InvalidEgressOnlyInternetGatewayId.NotFound' },
   natGateway: keptIn('nat-gateway'),
   securityGroup: keptIn('security-group'),
   networkAcl: keptIn('network-acl'),
