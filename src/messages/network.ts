@@ -198,6 +198,26 @@ export const stops = {
     ko: `VPC ${vpc}의 enableDnsSupport가 꺼져 있어 VPC 리졸버가 응답하지 않습니다`,
     en: `enableDnsSupport of VPC ${vpc} is off, so its resolver does not answer`,
   }),
+  noListener: (balancer: string, ports: string, open: string): Text => ({
+    ko: `로드 밸런서 ${balancer}에 ${ports} 포트 리스너가 없습니다 (있는 리스너: ${open || '없음'})`,
+    en: `load balancer ${balancer} has no listener on ${ports} (it listens on ${open || 'nothing'})`,
+  }),
+  noTargets: (group: string): Text => ({
+    ko: `대상 그룹 ${group}에 쓸 수 있는 대상이 없어 503으로 응답합니다`,
+    en: `target group ${group} has no target in use, so the answer is 503`,
+  }),
+  noNodes: (balancer: string): Text => ({
+    ko: `로드 밸런서 ${balancer}의 네트워크 인터페이스를 찾지 못했습니다`,
+    en: `the network interfaces of load balancer ${balancer} were not found`,
+  }),
+  balancerState: (balancer: string, state: string): Text => ({
+    ko: `로드 밸런서 ${josa(balancer, '이/가')} ${state} 상태입니다`,
+    en: `load balancer ${balancer} is ${state}`,
+  }),
+  noFamily: (source: string, destination: string): Text => ({
+    ko: `${josa(source, '과/와')} ${destination} 사이에 같은 주소 체계(IPv4, IPv6)가 없습니다`,
+    en: `${source} and ${destination} have no address family (IPv4, IPv6) in common`,
+  }),
   loop: (places: string): Text => ({
     ko: `경로가 맴돕니다: ${places}`,
     en: `the routes loop: ${places}`,
@@ -289,6 +309,10 @@ export const assumes = {
     ko: `VPC ${vpc}의 퍼블릭 액세스 차단 설정을 읽지 못해 꺼져 있는 것으로 가정했습니다`,
     en: `the Block Public Access setting of VPC ${vpc} was not read and is assumed to be off`,
   }),
+  listeners: (balancer: string): Text => ({
+    ko: `로드 밸런서 ${balancer}의 리스너나 대상을 읽지 못해 로드 밸런서까지만 판정했습니다`,
+    en: `listeners or targets of load balancer ${balancer} were not read: judged only as far as the balancer`,
+  }),
   beyond: (id: string): Text => ({
     ko: `${josa(id, '은/는')} 스냅샷에 없어 그 너머는 통과하는 것으로 가정했습니다`,
     en: `${id} is not in the snapshot; what lies beyond it is assumed to let traffic pass`,
@@ -299,6 +323,10 @@ export const warns = {
   asymmetric: (firewall: string, forward: string, back: string): Text => ({
     ko: `비대칭 경로: 요청은 ${josa(forward, '을/를')}, 응답은 ${josa(back, '을/를')} 지납니다. ${josa(firewall, '은/는')} 한 방향만 보므로 연결을 끊거나 검사 없이 통과시킬 수 있습니다`,
     en: `asymmetric path: requests pass ${forward}, answers ${back}. ${firewall} sees one direction only, so it may drop the connection or let it pass uninspected`,
+  }),
+  targetHealth: (target: string, state: string): Text => ({
+    ko: `대상 ${josa(target, '은/는')} 상태 검사에서 ${state}입니다. 네트워크가 열려 있어도 트래픽을 받지 않을 수 있습니다`,
+    en: `target ${target} is ${state} by its health check: it may get no traffic even where the network lets it`,
   }),
   nothing: (): Text => ({ ko: '아무 엔드포인트도 거치지 않는 길', en: 'no endpoint' }),
 };

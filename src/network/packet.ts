@@ -199,6 +199,8 @@ export interface Packet {
   readonly egressOnly: string | undefined;
   /** The last interface that passed them on. */
   readonly appliance: Interface | undefined;
+  /** The Network Load Balancer's node that sends them in its client's name: references to its groups still match (S5). */
+  readonly node?: Hosts;
 }
 
 /** Packets at the start of their way. */

@@ -119,6 +119,15 @@ function obstaclesOf(packets: readonly Packet[]): Obstacle[] {
 
 const inOrder = <T>(list: List<T> | undefined): T[] => listed(list).reverse();
 
+/** The warning for a path that is asymmetric, once for each pair of ways: `seen` holds those said already. */
+export function asymmetryWarning(network: Network, packet: Packet, seen: Set<string>): Text | undefined {
+  if (packet.inspections === undefined || packet.direction === 'forward') return undefined;
+  const key = `${inspectedBy(packet, 'forward').join()} ${inspectedBy(packet, 'return').join()}`;
+  if (seen.has(key)) return undefined;
+  seen.add(key);
+  return asymmetryOf(network, packet);
+}
+
 /** The warning for a path whose two directions do not pass the same stateful middleboxes. */
 function asymmetryOf(network: Network, packet: Packet): Text | undefined {
   if (packet.direction === 'forward') return undefined;

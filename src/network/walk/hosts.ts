@@ -1,5 +1,5 @@
 import { assumes, label, stops } from '../../messages/network.ts';
-import { formatAddress, parseCidr } from '../cidr.ts';
+import { familyOf, formatAddress, parseCidr } from '../cidr.ts';
 import { describeFlow, describePeer } from '../describe.ts';
 import { type Header, subtractRegion } from '../header.ts';
 import * as intervals from '../intervals.ts';
@@ -17,11 +17,13 @@ import {
   stopped,
 } from '../packet.ts';
 import {
+  type Admission,
   admittedBy,
   decidingRule,
   describeGroupRule,
   type GroupDirection,
   type GroupRule,
+  type GroupSet,
 } from '../security-groups.ts';
 
 /** Packets leave the interfaces that send or answer them. */
@@ -132,7 +134,10 @@ export function passGroups(
   if (groups.unreadPrefixLists.size > 0)
     context.assume(`lists ${groups.key}`, () => assumes.prefixList([...groups.unreadPrefixLists].sort().join(', ')));
 
-  const admissions = admittedBy(groups, direction, packet.header, vpcs);
+  const admissions = [
+    ...admittedBy(groups, direction, packet.header, vpcs),
+    ...admittedForNode(groups, direction, packet),
+  ];
   const ids = groups.groups.map(label).join(', ') || groups.missing.join(', ') || first.id;
   const step = {
     component: 'security-group' as const,
@@ -171,6 +176,18 @@ export function passGroups(
     if (hinder !== undefined) out.push(hinder);
   }
   return out;
+}
+
+/** What a reference to the groups of a Network Load Balancer's node admits of its clients' packets (rule S5). */
+function admittedForNode(groups: GroupSet, direction: GroupDirection, packet: Packet): Admission[] {
+  const { node, header } = packet;
+  if (node === undefined || direction === 'egress') return [];
+  const own = node.interfaces[0]!.addresses.find((a) => familyOf(a) === header.family);
+  if (own === undefined) return [];
+  const { id } = node.subnet.vpc;
+  return admittedBy(groups, direction, { ...header, src: [own, own] }, [id]).flatMap((admission) =>
+    admission.byReference ? [{ ...admission, header: { ...admission.header, src: header.src } }] : [],
+  );
 }
 
 /** The reference rule that would have admitted the packets on a direct path, but cannot on this one (rule S2). */

@@ -24,7 +24,9 @@ export interface Query {
   from: Origin;
   header: Header;
   /** Whether an end is the destination that was asked for; absent: any end is. */
-  accepts?(end: End): boolean;
+  accepts?(end: End, packet: Packet): boolean;
+  /** The query is a Network Load Balancer's, in its client's name: targets see the client, answers go by the balancer. */
+  inNameOfClient?: true;
 }
 
 /** A path that has come to its end in both directions, or in the one that there is. */
@@ -54,15 +56,20 @@ export function roundTrip(context: Context, query: Query, arrived: (arrival: Arr
       const forward = { ...there, header: sent };
       if (reply === undefined) return complete(forward, end, originalOf(context, forward, end, query), arrived);
       const back: Packet = { ...forward, header: reply, direction: 'return', been: undefined, appliance: undefined };
-      return walk(context, back, returnPlace(end), (answer, at) =>
+      return walk(context, back, returnPlace(end, query), (answer, at) =>
         comeBack(context, { answer, at, sent: forward, end, query, arrived }),
       );
     });
   });
 }
 
-function startOf({ from, header }: Query): Packet {
-  return start(header, from.kind === 'hosts' ? { kind: 'vpc', vpc: from.hosts.subnet.vpc.id } : { kind: 'none' });
+function startOf({ from, header, inNameOfClient }: Query): Packet {
+  const node = inNameOfClient && from.kind === 'hosts' ? from.hosts : undefined;
+  const packet = start(
+    header,
+    from.kind === 'hosts' ? { kind: 'vpc', vpc: from.hosts.subnet.vpc.id } : { kind: 'none' },
+  );
+  return node === undefined ? packet : { ...packet, node };
 }
 
 function placeOf(from: Origin): Place {
@@ -90,7 +97,7 @@ function replies(header: Header): { sent: Header; reply: Header | undefined }[] 
 
 /** The packets that are where they were meant to get, by rules that hold on the way that they took. */
 function arrival(context: Context, packet: Packet, end: End, { accepts }: Query): Packet | undefined {
-  if (accepts !== undefined && !accepts(end)) {
+  if (accepts !== undefined && !accepts(end, packet)) {
     stopped(context, packet, () => ({ ...placeName(end), reason: stops.wrongPlace(placeName(end).id) }));
     return undefined;
   }
@@ -139,9 +146,13 @@ function placeName(end: End): { component: 'internet' | 'on-premises' | 'network
   }
 }
 
-function returnPlace(end: End): Place {
+function returnPlace(end: End, { from, inNameOfClient }: Query): Place {
   switch (end.kind) {
     case 'hosts':
+      if (inNameOfClient && from.kind === 'hosts') {
+        const home: End = { kind: 'hosts', hosts: from.hosts };
+        return { at: 'edge', out: end.hosts.subnet, into: from.hosts.subnet, beyond: { at: 'end', end: home } };
+      }
       return { at: 'source', hosts: end.hosts };
     case 'internet':
       return { at: 'internet-ingress' };
