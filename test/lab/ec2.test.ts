@@ -567,23 +567,26 @@ describe('instance status', () => {
   });
 });
 
-test('rules follow their groups, whatever is kept beside them', async () => {
+test('a rule that is added and taken away shows in the group and among the rules', async () => {
   const { GroupId } = seed.SecurityGroups!.find((g) => g.GroupName === 'ControlPlaneSecurityGroup')!;
-  await change((state) => {
-    const data = scopeOf(state.snapshot, labAccount, labRegion)!.ec2!;
-    data.SecurityGroups!.find((g) => g.GroupId === GroupId)!.IpPermissions = [
-      { IpProtocol: 'tcp', FromPort: 1, ToPort: 2, Ipv6Ranges: [{ CidrIpv6: '::/0', Description: 'all' }] },
-    ];
-  });
-  const { SecurityGroupRules } = await ec2.send(
-    new sdk.DescribeSecurityGroupRulesCommand({ Filters: [{ Name: 'group-id', Values: [GroupId!] }] }),
-  );
-  const ingress = SecurityGroupRules!.filter((r) => !r.IsEgress);
-  expect(ingress).toMatchObject([{ CidrIpv6: '::/0', FromPort: 1, ToPort: 2, Description: 'all' }]);
-  const [rule] = ingress;
-  expect(rule!.SecurityGroupRuleArn).toBe(
-    `arn:aws:ec2:ap-northeast-2:${labAccount}:security-group-rule/${rule!.SecurityGroupRuleId}`,
-  );
+  const shown = async () => {
+    const Filters = [{ Name: 'group-id', Values: [GroupId!] }];
+    const { SecurityGroupRules } = await ec2.send(new sdk.DescribeSecurityGroupRulesCommand({ Filters }));
+    const { SecurityGroups } = await ec2.send(new sdk.DescribeSecurityGroupsCommand({ Filters }));
+    return { rules: SecurityGroupRules!.filter((r) => !r.IsEgress), permissions: SecurityGroups![0]!.IpPermissions! };
+  };
+  expect(await shown()).toEqual({ rules: [], permissions: [] });
+  const Ipv6Ranges = [{ CidrIpv6: '::/0', Description: 'all' }];
+  const IpPermissions = [{ IpProtocol: 'tcp', FromPort: 1, ToPort: 2, Ipv6Ranges }];
+  const added = await ec2.send(new sdk.AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions }));
+  const { rules, permissions } = await shown();
+  expect(rules).toMatchObject([{ CidrIpv6: '::/0', FromPort: 1, ToPort: 2, Description: 'all' }]);
+  expect(permissions).toMatchObject(IpPermissions);
+  const id = rules[0]!.SecurityGroupRuleId!;
+  expect(added.SecurityGroupRules!.map((r) => r.SecurityGroupRuleId)).toEqual([id]);
+  expect(rules[0]!.SecurityGroupRuleArn).toBe(`arn:aws:ec2:ap-northeast-2:${labAccount}:security-group-rule/${id}`);
+  await ec2.send(new sdk.RevokeSecurityGroupIngressCommand({ GroupId, SecurityGroupRuleIds: [id] }));
+  expect(await shown()).toEqual({ rules: [], permissions: [] });
 });
 
 test('references across a peering, and stale ones', async () => {

@@ -125,13 +125,9 @@ const describeStale = ((call: LabCall, input: { VpcId: string; MaxResults?: numb
   return { StaleSecurityGroupSet: items, ...(next === undefined ? {} : { NextToken: next }) };
 }) as Handler;
 
-/** Made from the groups, so that the two calls cannot disagree; only a rule's own tags are kept beside them. */
-function rules(call: LabCall): Saved<SecurityGroupRule>[] {
-  const tags = new Map(kept('SecurityGroupRules')(call).map((r) => [r.SecurityGroupRuleId, r.Tags]));
-  return kept('SecurityGroups')(call)
-    .flatMap(rulesOf)
-    .map((rule) => ({ ...rule, Tags: tags.get(rule.SecurityGroupRuleId) ?? [] }));
-}
+/** Rules one by one, as every change keeps them; of a state that holds the groups alone, as the groups imply them. */
+const rules = (call: LabCall): readonly Saved<SecurityGroupRule>[] =>
+  call.here.ec2?.SecurityGroupRules ?? kept('SecurityGroups')(call).flatMap(rulesOf);
 
 /** Security groups, their rules, network ACLs. */
 export const securityReads: Handlers = {
