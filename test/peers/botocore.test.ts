@@ -5,7 +5,7 @@ import type { NormalizedSchema } from '@smithy/core/schema';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { protocols } from '../../src/lab/protocol/index.ts';
 import { loadService, type ProtocolName, services } from '../../src/lab/protocol/service.ts';
-import { type comparable, exampleOf, sequence } from '../lab/example.ts';
+import { exampleOf, sequence } from '../lab/example.ts';
 
 /*
  * Our codecs against botocore's, the AWS CLI's and boto3's library: another implementation, from AWS's models rather than
