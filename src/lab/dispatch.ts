@@ -130,14 +130,21 @@ async function run(
   const change = ownOf(changes[definition.key], match.name) as Handler | undefined;
   const handle = change ?? ownOf((await readers[definition.key]?.())?.reads, match.name);
   const region = credential?.region ?? labRegion;
-  const caller = callerOf(credential);
+  const caller = callerOf(state, credential);
 
   const target = { operation: `${definition.key}:${match.name}`, region, account: caller.account };
   for (const effect of takeFaults(state, target)) {
     answer.changed = true;
     if (effect.kind === 'delay') await sleep(effect.ms);
-    else if (effect.kind === 'error') throw injectedError(effect, protocol, definition, match.name, caller.arn);
-    else answer.connection = effect.kind;
+    else if (effect.kind === 'error') {
+      const error = injectedError(effect, protocol, definition, match.name, caller.arn);
+      // CloudTrail has refused changes too.
+      if (change !== undefined && match.operation !== undefined) {
+        const input = inputOf(service, protocol, { ...match, operation: match.operation }, request);
+        record(callOn(state, caller, region, labNow(state), false), definition, match.name, request, input, { error });
+      }
+      throw error;
+    } else answer.connection = effect.kind;
   }
 
   const { operation } = match;
@@ -232,7 +239,7 @@ function injectedError(
 }
 
 /** Who calls: the session of a token that the lab gave, else the lab's user in the account that the key belongs to. */
-export function callerOf(credential: Credential | undefined): Caller {
+function callerOf(state: LabState, credential: Credential | undefined): Caller {
   const accessKeyId = credential?.accessKeyId ?? 'anonymous';
   const session: Session | undefined = sessionOfToken(credential?.sessionToken);
   if (session !== undefined) {
@@ -240,8 +247,13 @@ export function callerOf(credential: Credential | undefined): Caller {
   }
   const account = accountOfAccessKey(accessKeyId);
   const userId = `AIDA${labHex(`user/${account}/netops`).toUpperCase()}`;
-  return { account, arn: `arn:aws:iam::${account}:user/netops`, userId, accessKeyId };
+  const partition =
+    state.snapshot.accounts.find(({ id }) => id === account)?.partition ?? partitionOfRegion(credential?.region ?? '');
+  return { account, arn: `arn:${partition}:iam::${account}:user/netops`, userId, accessKeyId };
 }
+
+const partitionOfRegion = (region: string): string =>
+  region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 
 /** What an operation is given. */
 const callOn = (state: LabState, caller: Caller, region: string, now: Date, writes: boolean): LabCall => ({

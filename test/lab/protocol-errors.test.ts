@@ -137,6 +137,13 @@ describe('unknown operations and services answer as AWS does, never 500', () => 
     ],
     ['CloudWatch Query', form('monitoring', { Action: 'Nope', Version: '2010-08-01' }), 400, 'InvalidAction', 'Nope'],
     [
+      'the Classic balancers, which are another version of the API',
+      form('elasticloadbalancing', { Action: 'DescribeLoadBalancers', Version: '2012-06-01' }),
+      400,
+      'InvalidAction',
+      'Could not find operation DescribeLoadBalancers for version 2012-06-01',
+    ],
+    [
       'CloudWatch JSON',
       json('monitoring', 'GraniteServiceVersion20100801.Nope', '{}', '1.0'),
       400,
@@ -409,6 +416,24 @@ describe('API faults', () => {
     expect(text(answer)).toContain(says);
   });
 
+  test('a refused change is in the trail, and changes nothing', async () => {
+    inject({ operation: 'ec2:Stop*', effect: { kind: 'error', code: 'AccessDenied', status: 403 } });
+    const id = 'i-06ab0389cfa6b82d5';
+    const before = JSON.stringify(state.snapshot);
+    expect(brief(await ask(ec2({ Action: 'StopInstances', 'InstanceId.1': id })))).toEqual([
+      403,
+      'UnauthorizedOperation',
+    ]);
+    expect(JSON.stringify(state.snapshot)).toBe(before);
+    expect(state.events).toMatchObject([
+      {
+        eventName: 'StopInstances',
+        errorCode: 'Client.UnauthorizedOperation',
+        resources: [{ ResourceType: 'AWS::EC2::Instance', ResourceName: id }],
+      },
+    ]);
+  });
+
   test('throttled so many times, then no more', async () => {
     inject({ operation: 'ec2:Describe*', times: 2, effect: { kind: 'error', code: 'Throttling', status: 400 } });
     expect(brief(await ask(ec2({ Action: 'DescribeVpcs' })))).toEqual([503, 'RequestLimitExceeded']);
@@ -501,6 +526,22 @@ describe('sessions', () => {
     });
     expect(text(theirs)).toContain('<vpcSet/>');
     expect(state.snapshot.scopes.map(({ account }) => account)).not.toContain('210987654321');
+  });
+
+  test('ARNs are in the partition of the region', async () => {
+    const identity = form('sts', { Action: 'GetCallerIdentity', Version: '2011-06-15' });
+    state.snapshot.accounts = [];
+    for (const [region, partition] of [
+      ['cn-north-1', 'aws-cn'],
+      ['us-gov-west-1', 'aws-us-gov'],
+      ['eu-west-1', 'aws'],
+    ] as const) {
+      const answer = await ask({
+        ...identity,
+        headers: { ...identity.headers, authorization: authorization('sts', region) },
+      });
+      expect(part(answer, 'Arn')).toBe(`arn:${partition}:iam::123456789012:user/netops`);
+    }
   });
 
   test('bad roles and names are refused', async () => {

@@ -23,6 +23,7 @@ export function matchForm(service: Service, request: LabRequest): Match {
   return {
     name: action,
     operation: service.operation(action),
+    version: all.find(([name]) => name === 'Version')?.[1],
     parameters: all.filter(([name]) => !ofTheProtocol.test(name)),
   };
 }
@@ -48,7 +49,14 @@ export function xmlError(error: WireError): string {
 
 /** The Query protocol: form parameters in, XML out. https://smithy.io/2.0/aws/protocols/aws-query-protocol.html */
 export const awsQuery: Protocol = {
-  match: matchForm,
+  match(service, request) {
+    const match = matchForm(service, request);
+    // Another version of the API is another API: 2012-06-01 of elasticloadbalancing has the Classic balancers.
+    if (match.version !== undefined && match.version !== service.definition.apiVersion) {
+      throw new AwsError('InvalidAction', `Could not find operation ${match.name} for version ${match.version}`);
+    }
+    return match;
+  },
   decode: (_service, { operation, parameters }) => inputFromForm(operation.input, parameters ?? [], queryNaming).input,
   encode(service, operation, output, requestId) {
     const result = operation.output.isStructSchema()

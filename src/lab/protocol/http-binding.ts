@@ -1,5 +1,4 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
-import { Malformed } from './malformed.ts';
 import type { LabRequest } from './message.ts';
 import type { Match } from './protocol.ts';
 import { scalarFromText, scalarToText } from './scalar-text.ts';
@@ -208,7 +207,7 @@ export function encodeHttp(
 const headerText = (member: NormalizedSchema, value: unknown): string => {
   const text = scalarToText(member, value, 'http-date');
   // A header cannot hold a line break or control character; a name from a tag might.
-  if (/[\u0000-\u0008\u000a-\u001f\u007f]/.test(text)) throw new Malformed('value', 'not a header value');
+  if (/[\u0000-\u0008\u000a-\u001f\u007f]/.test(text)) throw new TypeError('not a header value');
   return text;
 };
 

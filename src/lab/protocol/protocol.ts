@@ -23,6 +23,8 @@ export interface Protocol {
 export interface Match {
   name: string;
   operation: Operation | undefined;
+  /** The API version that a Query request names. */
+  version?: string;
   /** Form parameters without `Action` and `Version`. */
   parameters?: [string, string][];
   /** URI labels, decoded. */
