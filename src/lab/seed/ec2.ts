@@ -1,7 +1,7 @@
 import type { Ec2Data } from '../../snapshot/data/ec2.ts';
 import { rulesOf } from '../../snapshot/security-group-rules.ts';
 import { endpointServices } from './endpoint-services.ts';
-import { vpcEndpoints } from './endpoints.ts';
+import { endpointInterfaces, vpcEndpoints } from './endpoints.ts';
 import { customerGateways, vpnConnections } from './hybrid.ts';
 import { labRegion } from './ids.ts';
 import { instanceInterfaces, instanceStatuses, reservations } from './instances.ts';
@@ -21,7 +21,12 @@ const launchedAt = '2025-07-01T01:08:00.000Z';
 
 /** EC2's part of the lab. No VPC has flow logs, peerings or IPv6. */
 export function seedEc2(): Ec2Data {
-  const interfaces = [...managedInterfaces(), ...natInterfaces(), ...instanceInterfaces(launchedAt)];
+  const interfaces = [
+    ...managedInterfaces(),
+    ...endpointInterfaces(),
+    ...natInterfaces(),
+    ...instanceInterfaces(launchedAt),
+  ];
   const used = new Map<string, number>();
   for (const eni of interfaces) used.set(eni.SubnetId!, (used.get(eni.SubnetId!) ?? 0) + 1);
   const groups = securityGroups();

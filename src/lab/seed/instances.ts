@@ -3,16 +3,16 @@ import type { Saved } from '../../snapshot/snapshot.ts';
 import type { Host } from '../state.ts';
 import { labAccount, labId, labRegion } from './ids.ts';
 import { type Interface, networkInterface, privateDnsName, publicDnsName } from './interfaces.ts';
-import { subnetId, subnetSpec } from './subnets.ts';
-import { named, type VpcName } from './vpcs.ts';
+import { type SubnetSpec, subnetSpec } from './subnets.ts';
+import { named } from './vpcs.ts';
 import { zoneId } from './zones.ts';
 
 export interface InstanceSpec {
   name: string;
-  vpc: VpcName;
-  subnet: string;
+  subnet: SubnetSpec;
   address: string;
-  type: 't3.small' | 'm7g.xlarge';
+  type: NonNullable<Instance['InstanceType']>;
+  architecture: 'x86_64' | 'arm64';
   group: string;
   /** Given by the subnet at launch, not an Elastic IP. */
   publicIp?: string;
@@ -32,10 +32,10 @@ const workloads = (['DMZVPC', 'VPC01', 'VPC02'] as const).flatMap((vpc): Instanc
       const address = `${prefix}.2${Z === 'A' ? 0 : 4}.${last}`;
       return {
         name: `${vpc}-Private-${Z}-${address}`,
-        vpc,
-        subnet: vpc === 'DMZVPC' ? `DMZVPC-Private-Subnet-${Z}` : `${vpc}-PrivateSubnet${Z}`,
+        subnet: subnetSpec(vpc === 'DMZVPC' ? `DMZVPC-Private-Subnet-${Z}` : `${vpc}-PrivateSubnet${Z}`),
         address,
-        type: 't3.small' as const,
+        type: 't3.small',
+        architecture: 'x86_64',
         group: 'PrivateEC2SG',
         // Of the private subnets only DMZVPC's b gives public addresses and has an internet gateway in its VPC.
         ...(vpc === 'DMZVPC' && Z === 'B' ? { publicIp: `198.51.100.${last}` } : {}),
@@ -50,10 +50,10 @@ export const instanceSpecs: InstanceSpec[] = [
   ...workloads,
   {
     name: 'mgmt-host',
-    vpc: 'mgmtvpc',
-    subnet: 'mgmtvpc-Private-Subnet-A',
+    subnet: subnetSpec('mgmtvpc-Private-Subnet-A'),
     address: '10.254.21.101',
     type: 'm7g.xlarge',
+    architecture: 'arm64',
     group: 'HostSecurityGroup',
     host: { services: { ...sshd, 'tcp/8888': { kind: 'http', status: { '/': 302, '*': 404 } } } },
   },
@@ -61,39 +61,44 @@ export const instanceSpecs: InstanceSpec[] = [
 
 export const instanceId = (name: string): string => labId('i', name);
 
-export const instanceInterfaces = (launchedAt: string): Interface[] =>
-  instanceSpecs.map((spec) =>
-    networkInterface({
-      name: spec.name,
-      subnet: spec.subnet,
-      address: spec.address,
-      groups: [spec.group],
-      description: '',
-      instance: { id: instanceId(spec.name), attachedAt: launchedAt },
-      ...(spec.publicIp === undefined ? {} : { publicIp: { address: spec.publicIp, owner: 'amazon' } }),
-    }),
-  );
+/** The primary interface of an instance. */
+export const instanceInterfaceOf = (spec: InstanceSpec, launchedAt: string): Interface =>
+  networkInterface({
+    name: spec.name,
+    subnet: spec.subnet,
+    address: spec.address,
+    groups: [spec.group],
+    description: '',
+    instance: { id: instanceId(spec.name), attachedAt: launchedAt },
+    ...(spec.publicIp === undefined ? {} : { publicIp: { address: spec.publicIp, owner: 'amazon' } }),
+  });
 
-export function reservations(interfaces: Interface[], launchedAt: string): Saved<Reservation>[] {
+export const instanceInterfaces = (launchedAt: string): Interface[] =>
+  instanceSpecs.map((spec) => instanceInterfaceOf(spec, launchedAt));
+
+/** One reservation an instance. */
+export const reservationOf = (spec: InstanceSpec, eni: Interface, launchedAt: string): Saved<Reservation> => ({
+  ReservationId: labId('r', spec.name),
+  OwnerId: labAccount,
+  Groups: [],
+  Instances: [instance(spec, eni, launchedAt)],
+});
+
+export function reservations(interfaces: readonly Interface[], launchedAt: string): Saved<Reservation>[] {
   const byInstance = new Map(interfaces.map((eni) => [eni.Attachment?.InstanceId, eni]));
-  return instanceSpecs.map((spec) => ({
-    ReservationId: labId('r', spec.name),
-    OwnerId: labAccount,
-    Groups: [],
-    Instances: [instance(spec, byInstance.get(instanceId(spec.name))!, launchedAt)],
-  }));
+  return instanceSpecs.map((spec) => reservationOf(spec, byInstance.get(instanceId(spec.name))!, launchedAt));
 }
 
 function instance(spec: InstanceSpec, eni: Interface, launchedAt: string): Saved<Instance> {
-  const subnet = subnetSpec(spec.subnet);
-  const arm = spec.type === 'm7g.xlarge';
+  const { subnet } = spec;
+  const arm = spec.architecture === 'arm64';
   return {
     InstanceId: instanceId(spec.name),
     AmiLaunchIndex: 0,
     // An invented image id: AMIs come and go.
     ImageId: labId('ami', arm ? 'al2-arm64' : 'al2-x86_64'),
     InstanceType: spec.type,
-    Architecture: arm ? 'arm64' : 'x86_64',
+    Architecture: spec.architecture,
     LaunchTime: launchedAt,
     State: { Code: 16, Name: 'running' },
     StateTransitionReason: '',
@@ -107,8 +112,8 @@ function instance(spec: InstanceSpec, eni: Interface, launchedAt: string): Saved
     PrivateIpAddress: spec.address,
     PublicDnsName: spec.publicIp === undefined ? '' : publicDnsName(spec.publicIp),
     ...(spec.publicIp === undefined ? {} : { PublicIpAddress: spec.publicIp }),
-    SubnetId: subnetId(spec.subnet),
-    VpcId: labId('vpc', spec.vpc),
+    SubnetId: eni.SubnetId,
+    VpcId: eni.VpcId,
     SecurityGroups: eni.Groups ?? [],
     SourceDestCheck: true,
     EnaSupport: true,
@@ -168,15 +173,17 @@ function instance(spec: InstanceSpec, eni: Interface, launchedAt: string): Saved
   };
 }
 
-export const instanceStatuses = (): Saved<InstanceStatus>[] =>
-  instanceSpecs.map((spec) => ({
-    InstanceId: instanceId(spec.name),
-    AvailabilityZone: `${labRegion}${subnetSpec(spec.subnet).zone}`,
-    AvailabilityZoneId: zoneId(`${labRegion}${subnetSpec(spec.subnet).zone}`),
-    InstanceState: { Code: 16, Name: 'running' },
-    InstanceStatus: { Status: 'ok', Details: [{ Name: 'reachability', Status: 'passed' }] },
-    SystemStatus: { Status: 'ok', Details: [{ Name: 'reachability', Status: 'passed' }] },
-  }));
+/** Both status checks of a running instance, passed. */
+export const passedStatusOf = (spec: InstanceSpec): Saved<InstanceStatus> => ({
+  InstanceId: instanceId(spec.name),
+  AvailabilityZone: `${labRegion}${spec.subnet.zone}`,
+  AvailabilityZoneId: zoneId(`${labRegion}${spec.subnet.zone}`),
+  InstanceState: { Code: 16, Name: 'running' },
+  InstanceStatus: { Status: 'ok', Details: [{ Name: 'reachability', Status: 'passed' }] },
+  SystemStatus: { Status: 'ok', Details: [{ Name: 'reachability', Status: 'passed' }] },
+});
+
+export const instanceStatuses = (): Saved<InstanceStatus>[] => instanceSpecs.map(passedStatusOf);
 
 /** What every host listens on, by instance id; the two DNS servers on-premises by address. */
 export const hosts = (): Record<string, Host> => ({

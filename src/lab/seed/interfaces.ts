@@ -3,7 +3,7 @@ import type { NetworkInterface } from '@aws-sdk/client-ec2';
 import type { Saved } from '../../snapshot/snapshot.ts';
 import { labAccount, labHex, labId, labRegion } from './ids.ts';
 import { groupId } from './security-groups.ts';
-import { subnetId, subnetSpec } from './subnets.ts';
+import { type SubnetSpec, subnetSpec } from './subnets.ts';
 import { named, type VpcName } from './vpcs.ts';
 import { zoneId } from './zones.ts';
 
@@ -12,7 +12,7 @@ export type Interface = Saved<NetworkInterface>;
 export interface InterfaceSpec {
   /** Names the interface's id; not a tag. */
   name: string;
-  subnet: string;
+  subnet: SubnetSpec;
   address: string;
   /** Group names in the subnet's VPC. */
   groups: string[];
@@ -37,7 +37,7 @@ export const publicDnsName = (address: string): string =>
   `ec2-${address.replaceAll('.', '-')}.${labRegion}.compute.amazonaws.com`;
 
 export function networkInterface(spec: InterfaceSpec): Interface {
-  const subnet = subnetSpec(spec.subnet);
+  const { subnet } = spec;
   const id = labId('eni', spec.name);
   const association =
     spec.publicIp === undefined
@@ -82,7 +82,7 @@ export function networkInterface(spec: InterfaceSpec): Interface {
     ...(spec.requester === undefined ? {} : { RequesterId: spec.requester }),
     SourceDestCheck: spec.sourceDestCheck ?? true,
     Status: 'in-use',
-    SubnetId: subnetId(spec.subnet),
+    SubnetId: labId('subnet', subnet.name),
     VpcId: labId('vpc', subnet.vpc),
     ...(association ? { Association: association } : {}),
     Attachment:
@@ -100,45 +100,57 @@ export function networkInterface(spec: InterfaceSpec): Interface {
   };
 }
 
+/** A transit gateway attachment's interface in one of its subnets. `vpc` is the VPC's name, and the attachment's. */
+export const attachmentInterface = (vpc: string, subnet: SubnetSpec, address: string): Interface =>
+  networkInterface({
+    name: `TGW-${vpc}-${subnet.zone.toUpperCase()}`,
+    subnet,
+    address,
+    groups: [],
+    description: `Network Interface for Transit Gateway Attachment ${labId('tgw-attach', vpc)}`,
+    type: 'transit_gateway',
+    requester: 'amazon-aws',
+    sourceDestCheck: false,
+  });
+
+/** An Application Load Balancer's node in one of its subnets. A public address of it is AWS's own. */
+export const balancerInterface = (
+  name: string,
+  subnet: SubnetSpec,
+  address: string,
+  group: string,
+  publicIp?: string,
+): Interface =>
+  networkInterface({
+    name: `${name}-${subnet.zone.toUpperCase()}`,
+    subnet,
+    address,
+    groups: [group],
+    description: `ELB app/${name}/${labHex(name)}`,
+    requester: 'amazon-elb',
+    ...(publicIp === undefined ? {} : { publicIp: { address: publicIp, owner: 'amazon-elb' } }),
+  });
+
 /** Addresses of load balancers' nodes, which are AWS's own (RFC 5737 addresses here). */
 const balancerAddresses: Record<string, [a: string, b: string]> = {
   'DMZVPC-alb1': ['198.51.100.11', '198.51.100.12'],
   'mgmtvpc-alb': ['198.51.100.21', '198.51.100.22'],
 };
 
-/** What AWS's services put into the subnets: balancers, transit gateway attachments, firewall and interface endpoints, resolver endpoints. */
+/** What AWS's services put into the subnets: balancers, transit gateway attachments, firewall and resolver endpoints. */
 export function managedInterfaces(): Interface[] {
   const zones = ['A', 'B'] as const;
   const balancer = (name: string, subnets: string[], address: (zone: 0 | 1) => string): Interface[] =>
     subnets.map((subnet, i) =>
-      networkInterface({
-        name: `${name}-${zones[i]}`,
-        subnet,
-        address: address(i as 0 | 1),
-        groups: ['ALBSecurityGroup'],
-        description: `ELB app/${name}/${labHex(name)}`,
-        requester: 'amazon-elb',
-        publicIp: { address: balancerAddresses[name]![i]!, owner: 'amazon-elb' },
-      }),
+      balancerInterface(name, subnetSpec(subnet), address(i as 0 | 1), 'ALBSecurityGroup', balancerAddresses[name]![i]),
     );
   const attachment = (vpc: VpcName, subnets: string[], prefix: string): Interface[] =>
-    subnets.map((subnet, i) =>
-      networkInterface({
-        name: `TGW-${vpc}-${zones[i]}`,
-        subnet,
-        address: `${prefix}.25${i + 1}.10`,
-        groups: [],
-        description: `Network Interface for Transit Gateway Attachment ${labId('tgw-attach', vpc)}`,
-        type: 'transit_gateway',
-        requester: 'amazon-aws',
-        sourceDestCheck: false,
-      }),
-    );
+    subnets.map((subnet, i) => attachmentInterface(vpc, subnetSpec(subnet), `${prefix}.25${i + 1}.10`));
   const firewall = (name: string, third: (i: number) => string): Interface[] =>
     zones.map((Z, i) =>
       networkInterface({
         name: `${name}-${Z}`,
-        subnet: `DMZVPC-${name.split('-')[0]}-Subnet-${Z}`,
+        subnet: subnetSpec(`DMZVPC-${name.split('-')[0]}-Subnet-${Z}`),
         address: `10.11.${third(i)}.10`,
         groups: [],
         description: `VPC Endpoint Interface ${labId('vpce', `${name}-${Z}`)}`,
@@ -147,23 +159,11 @@ export function managedInterfaces(): Interface[] {
         sourceDestCheck: false,
       }),
     );
-  const ssm = (vpc: VpcName, service: string, subnets: string[], addresses: string[], group: string): Interface[] =>
-    subnets.map((subnet, i) =>
-      networkInterface({
-        name: `${vpc}-${service}-${zones[i]}`,
-        subnet,
-        address: addresses[i]!,
-        groups: [group],
-        description: `VPC Endpoint Interface ${labId('vpce', `${vpc}-${service}`)}`,
-        type: 'vpc_endpoint',
-        requester: 'amazon-vpce',
-      }),
-    );
   const resolver = (direction: 'outbound' | 'inbound', last: number): Interface[] =>
     zones.map((Z, i) =>
       networkInterface({
         name: `DMZVPC-resolver-${direction}-${Z}`,
-        subnet: `DMZVPC-Private-Subnet-${Z}`,
+        subnet: subnetSpec(`DMZVPC-Private-Subnet-${Z}`),
         address: `10.11.2${i === 0 ? 0 : 4}.${last}`,
         groups: [direction === 'outbound' ? 'ResolverOutboundSG' : 'ResolverInboundSG'],
         description: `Route 53 Resolver: ${labId(direction === 'outbound' ? 'rslvr-out' : 'rslvr-in', 'DMZVPC')}:${labId('rni', `DMZVPC-resolver-${direction}-${Z}`)}`,
@@ -178,38 +178,6 @@ export function managedInterfaces(): Interface[] {
     ...attachment('VPC02', ['VPC02-TGWSubnetA', 'VPC02-TGWSubnetB'], '10.2'),
     ...firewall('FWIN-DMZVPC', (i) => String(1 + i)),
     ...firewall('FWOUT-DMZVPC', (i) => String(41 + i)),
-    ...(['ssm', 'ssmmessages'] as const).flatMap((service, n) => [
-      ...ssm(
-        'DMZVPC',
-        service,
-        ['DMZVPC-Private-Subnet-A', 'DMZVPC-Private-Subnet-B'],
-        [`10.11.20.1${n + 1}`, `10.11.24.1${n + 1}`],
-        'SSMSG',
-      ),
-      ...ssm(
-        'VPC01',
-        service,
-        ['VPC01-PrivateSubnetA', 'VPC01-PrivateSubnetB'],
-        [`10.1.20.1${n + 1}`, `10.1.24.1${n + 1}`],
-        'SSMSG',
-      ),
-      ...ssm(
-        'VPC02',
-        service,
-        ['VPC02-PrivateSubnetA', 'VPC02-PrivateSubnetB'],
-        [`10.2.20.1${n + 1}`, `10.2.24.1${n + 1}`],
-        'SSMSG',
-      ),
-    ]),
-    ...(['ssm', 'ssmmessages', 'ec2messages'] as const).flatMap((service, n) =>
-      ssm(
-        'mgmtvpc',
-        service,
-        ['mgmtvpc-Private-Subnet-A', 'mgmtvpc-Private-Subnet-B'],
-        [`10.254.21.1${n + 1}`, `10.254.22.1${n + 1}`],
-        'SSMEndpointSG',
-      ),
-    ),
     ...resolver('outbound', 31),
     ...resolver('inbound', 41),
   ];

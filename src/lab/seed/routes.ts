@@ -15,14 +15,16 @@ export const internetGatewayNames: Partial<Record<VpcName, string>> = {
 
 export const internetGatewayId = (vpc: VpcName): string => labId('igw', internetGatewayNames[vpc] ?? '');
 
+export const internetGatewayOf = (name: string, vpc: string): Saved<InternetGateway> => ({
+  InternetGatewayId: labId('igw', name),
+  OwnerId: labAccount,
+  // EC2 answers `available` here, a value that the SDK's enum leaves out.
+  Attachments: [{ State: 'available' as 'attached', VpcId: labId('vpc', vpc) }],
+  Tags: named(name),
+});
+
 export const internetGateways = (): Saved<InternetGateway>[] =>
-  Object.entries(internetGatewayNames).map(([vpc, name]) => ({
-    InternetGatewayId: labId('igw', name),
-    OwnerId: labAccount,
-    // EC2 answers `available` here, a value that the SDK's enum leaves out.
-    Attachments: [{ State: 'available' as 'attached', VpcId: labId('vpc', vpc) }],
-    Tags: named(name),
-  }));
+  Object.entries(internetGatewayNames).map(([vpc, name]) => internetGatewayOf(name, vpc));
 
 const toIgw = (vpc: VpcName): Partial<Route> => ({ GatewayId: internetGatewayId(vpc) });
 const toTgw: Partial<Route> = { TransitGatewayId: transitGatewayId };
@@ -70,8 +72,10 @@ function routesOf(table: string): [destination: string, target: Partial<Route>][
   return [];
 }
 
-function routeTable(
-  vpc: VpcName,
+/** @param extra routes besides `local`: destination block, and the target's member of a route */
+export function routeTableOf(
+  vpc: string,
+  cidr: string,
   name: string,
   associations: Saved<RouteTable>['Associations'],
   extra: [string, Partial<Route>][],
@@ -88,7 +92,7 @@ function routeTable(
     })),
     PropagatingVgws: [],
     Routes: [
-      { DestinationCidrBlock: vpcCidr[vpc], GatewayId: 'local', Origin: 'CreateRouteTable', State: 'active' },
+      { DestinationCidrBlock: cidr, GatewayId: 'local', Origin: 'CreateRouteTable', State: 'active' },
       ...extra.map(([destination, target]) => ({
         DestinationCidrBlock: destination,
         ...target,
@@ -102,8 +106,9 @@ function routeTable(
 
 export function routeTables(): Saved<RouteTable>[] {
   const main = vpcNames.map((vpc) =>
-    routeTable(
+    routeTableOf(
       vpc,
+      vpcCidr[vpc],
       `${vpc}-main`,
       [{ Main: true, RouteTableAssociationId: labId('rtbassoc', `${vpc}-main`) }],
       // In the default VPC too, whose internet gateway no route uses: lab.md says so of every main table.
@@ -114,16 +119,18 @@ export function routeTables(): Saved<RouteTable>[] {
     s.table === undefined
       ? []
       : [
-          routeTable(
+          routeTableOf(
             s.vpc,
+            vpcCidr[s.vpc as VpcName],
             s.table,
             [{ Main: false, RouteTableAssociationId: labId('rtbassoc', s.name), SubnetId: subnetId(s.name) }],
             routesOf(s.table),
           ),
         ],
   );
-  const ingress = routeTable(
+  const ingress = routeTableOf(
     'DMZVPC',
+    vpcCidr.DMZVPC,
     'IGW-Ingress-RT',
     [{ Main: false, RouteTableAssociationId: labId('rtbassoc', 'DMZVPC-IGW'), GatewayId: internetGatewayId('DMZVPC') }],
     [

@@ -2,9 +2,9 @@ import type { IpPermission, SecurityGroup } from '@aws-sdk/client-ec2';
 import type { Saved } from '../../snapshot/snapshot.ts';
 import { labAccount, labId } from './ids.ts';
 import { cloudFrontPrefixListId } from './prefix-lists.ts';
-import { ec2Arn, named, type VpcName, vpcNames } from './vpcs.ts';
+import { ec2Arn, named, vpcNames } from './vpcs.ts';
 
-type Permission = Saved<IpPermission>;
+export type Permission = Saved<IpPermission>;
 
 export const anywhere = '0.0.0.0/0';
 
@@ -14,24 +14,29 @@ const from = (cidrs: string[]): Pick<Permission, 'IpRanges' | 'Ipv6Ranges' | 'Pr
   PrefixListIds: [],
   UserIdGroupPairs: [],
 });
-const port = (protocol: 'tcp' | 'udp', number: number, ...cidrs: string[]): Permission => ({
+export const port = (protocol: 'tcp' | 'udp', number: number, ...cidrs: string[]): Permission => ({
   IpProtocol: protocol,
   FromPort: number,
   ToPort: number,
   ...from(cidrs),
 });
-const icmp = (...cidrs: string[]): Permission => ({ IpProtocol: 'icmp', FromPort: -1, ToPort: -1, ...from(cidrs) });
-const everything = (...cidrs: string[]): Permission => ({ IpProtocol: '-1', ...from(cidrs) });
-const fromGroup = (permission: Permission, group: string): Permission => ({
+export const icmp = (...cidrs: string[]): Permission => ({
+  IpProtocol: 'icmp',
+  FromPort: -1,
+  ToPort: -1,
+  ...from(cidrs),
+});
+export const everything = (...cidrs: string[]): Permission => ({ IpProtocol: '-1', ...from(cidrs) });
+export const fromGroup = (permission: Permission, group: string): Permission => ({
   ...permission,
   UserIdGroupPairs: [{ GroupId: group, UserId: labAccount }],
 });
 
 /** The id of a group, by VPC and group name. */
-export const groupId = (vpc: VpcName, name: string): string => labId('sg', `${vpc}/${name}`);
+export const groupId = (vpc: string, name: string): string => labId('sg', `${vpc}/${name}`);
 
-function group(
-  vpc: VpcName,
+export function groupOf(
+  vpc: string,
   name: string,
   description: string,
   ingress: Permission[],
@@ -54,37 +59,37 @@ function group(
 /** lab.md, "Security groups"; the groups of the resolver endpoints are part 2's. */
 export const securityGroups = (): Saved<SecurityGroup>[] => [
   ...vpcNames.map((vpc) =>
-    group(vpc, 'default', 'default VPC security group', [fromGroup(everything(), groupId(vpc, 'default'))]),
+    groupOf(vpc, 'default', 'default VPC security group', [fromGroup(everything(), groupId(vpc, 'default'))]),
   ),
   ...(['DMZVPC', 'VPC01', 'VPC02'] as const).flatMap((vpc) => [
-    group(vpc, 'PrivateEC2SG', 'Private EC2', [
+    groupOf(vpc, 'PrivateEC2SG', 'Private EC2', [
       icmp(anywhere),
       port('tcp', 22, anywhere),
       port('tcp', 80, anywhere),
       port('tcp', 443, anywhere),
     ]),
-    group(vpc, 'SSMSG', 'SSM endpoints', [port('tcp', 80, anywhere), port('tcp', 443, anywhere)]),
+    groupOf(vpc, 'SSMSG', 'SSM endpoints', [port('tcp', 80, anywhere), port('tcp', 443, anywhere)]),
   ]),
-  group('DMZVPC', 'ALBSecurityGroup', 'Internet to ALB', [port('tcp', 80, anywhere), port('tcp', 443, anywhere)]),
-  group('DMZVPC', 'ControlPlaneSecurityGroup', 'Control plane', []),
+  groupOf('DMZVPC', 'ALBSecurityGroup', 'Internet to ALB', [port('tcp', 80, anywhere), port('tcp', 443, anywhere)]),
+  groupOf('DMZVPC', 'ControlPlaneSecurityGroup', 'Control plane', []),
   ...(['Default VPC', 'mgmtvpc', 'VPC01'] as const).map((vpc) =>
-    group(vpc, 'launch-wizard-1', 'launch-wizard-1 created 2025-07-01T01:12:44.311Z', [port('tcp', 22, anywhere)]),
+    groupOf(vpc, 'launch-wizard-1', 'launch-wizard-1 created 2025-07-01T01:12:44.311Z', [port('tcp', 22, anywhere)]),
   ),
-  group('mgmtvpc', 'ALBSecurityGroup', 'CloudFront to ALB', [
+  groupOf('mgmtvpc', 'ALBSecurityGroup', 'CloudFront to ALB', [
     { ...port('tcp', 80), PrefixListIds: [{ PrefixListId: cloudFrontPrefixListId }] },
   ]),
-  group('mgmtvpc', 'HostSecurityGroup', 'ALB to the management host', [
+  groupOf('mgmtvpc', 'HostSecurityGroup', 'ALB to the management host', [
     fromGroup(port('tcp', 8888), groupId('mgmtvpc', 'ALBSecurityGroup')),
   ]),
-  group('mgmtvpc', 'SSMEndpointSG', 'SSM endpoints', [port('tcp', 443, '10.254.0.0/16')]),
-  group(
+  groupOf('mgmtvpc', 'SSMEndpointSG', 'SSM endpoints', [port('tcp', 443, '10.254.0.0/16')]),
+  groupOf(
     'DMZVPC',
     'ResolverOutboundSG',
     'Resolver outbound endpoint',
     [],
     [port('tcp', 53, anywhere), port('udp', 53, anywhere)],
   ),
-  group('DMZVPC', 'ResolverInboundSG', 'Resolver inbound endpoint', [
+  groupOf('DMZVPC', 'ResolverInboundSG', 'Resolver inbound endpoint', [
     port('tcp', 53, '10.0.0.0/8', '192.168.0.0/16'),
     port('udp', 53, '10.0.0.0/8', '192.168.0.0/16'),
   ]),

@@ -1,13 +1,14 @@
 import type { NetworkAcl, Subnet } from '@aws-sdk/client-ec2';
 import type { Saved } from '../../snapshot/snapshot.ts';
 import { labAccount, labId, labRegion } from './ids.ts';
-import { ec2Arn, named, type VpcName, vpcNames } from './vpcs.ts';
+import { ec2Arn, named, vpcNames } from './vpcs.ts';
 import { zoneId } from './zones.ts';
 
 export type Zone = 'a' | 'b' | 'c';
 
 export interface SubnetSpec {
-  vpc: VpcName;
+  /** The VPC's name. */
+  vpc: string;
   /** The Name tag. */
   name: string;
   cidr: string;
@@ -38,7 +39,7 @@ const workload = (n: 1 | 2): SubnetSpec[] =>
       b: { Private: '24.0/22', TGW: '252.0/24', NEWTGW: '254.0/24' },
     };
     return (['Private', 'TGW', 'NEWTGW'] as const).map((tier) => ({
-      vpc: `VPC0${n}` as VpcName,
+      vpc: `VPC0${n}`,
       name: `VPC0${n}-${tier}Subnet${Z}`,
       cidr: `10.${n}.${third[zone][tier]}`,
       zone,
@@ -49,7 +50,7 @@ const workload = (n: 1 | 2): SubnetSpec[] =>
 
 export const subnetSpecs: SubnetSpec[] = [
   ...(['a', 'b', 'c'] as const).map((zone, i) => ({
-    vpc: 'Default VPC' as const,
+    vpc: 'Default VPC',
     name: `default-${zone}`,
     cidr: `172.31.${i * 16}.0/20`,
     zone,
@@ -106,66 +107,76 @@ export function subnetSpec(name: string): SubnetSpec {
 
 export const subnetId = (name: string): string => labId('subnet', subnetSpec(name).name);
 
-/** @param used addresses taken by interfaces, by subnet id; AWS keeps five of each subnet for itself */
-export const subnets = (used: Map<string, number>): Saved<Subnet>[] =>
-  subnetSpecs.map((spec) => {
-    const id = subnetId(spec.name);
-    const size = 2 ** (32 - Number(spec.cidr.split('/')[1]));
-    return {
-      SubnetId: id,
-      SubnetArn: ec2Arn('subnet', id),
-      VpcId: labId('vpc', spec.vpc),
-      OwnerId: labAccount,
-      State: 'available',
-      CidrBlock: spec.cidr,
-      AvailabilityZone: `${labRegion}${spec.zone}`,
-      AvailabilityZoneId: zoneId(`${labRegion}${spec.zone}`),
-      AvailableIpAddressCount: size - 5 - (used.get(id) ?? 0),
-      MapPublicIpOnLaunch: spec.publicOnLaunch,
-      DefaultForAz: spec.vpc === 'Default VPC',
-      AssignIpv6AddressOnCreation: false,
-      Ipv6CidrBlockAssociationSet: [],
-      Ipv6Native: false,
-      MapCustomerOwnedIpOnLaunch: false,
-      EnableDns64: false,
-      PrivateDnsNameOptionsOnLaunch: {
-        HostnameType: 'ip-name',
-        EnableResourceNameDnsARecord: false,
-        EnableResourceNameDnsAAAARecord: false,
-      },
-      Tags: spec.vpc === 'Default VPC' ? [] : named(spec.name),
-    };
-  });
+/** How many addresses of a subnet are taken, by subnet id. */
+export type Used = ReadonlyMap<string, number>;
 
-/** Every VPC has its default network ACL only: it allows all, and every subnet uses it. */
-export const networkAcls = (): Saved<NetworkAcl>[] =>
-  vpcNames.map((vpc) => {
-    const acl = labId('acl', vpc);
-    const entry = (egress: boolean, number: number, action: 'allow' | 'deny') => ({
-      CidrBlock: '0.0.0.0/0',
-      Egress: egress,
-      Protocol: '-1',
-      RuleAction: action,
-      RuleNumber: number,
-    });
-    return {
-      NetworkAclId: acl,
-      VpcId: labId('vpc', vpc),
-      OwnerId: labAccount,
-      IsDefault: true,
-      Entries: [
-        entry(true, 100, 'allow'),
-        entry(true, 32767, 'deny'),
-        entry(false, 100, 'allow'),
-        entry(false, 32767, 'deny'),
-      ],
-      Associations: subnetSpecs
-        .filter((s) => s.vpc === vpc)
-        .map((s) => ({
-          NetworkAclAssociationId: labId('aclassoc', s.name),
-          NetworkAclId: acl,
-          SubnetId: subnetId(s.name),
-        })),
-      Tags: [],
-    };
+/** A subnet; AWS keeps five of its addresses for itself. */
+export function subnetOf(spec: SubnetSpec, used: Used): Saved<Subnet> {
+  const id = labId('subnet', spec.name);
+  const size = 2 ** (32 - Number(spec.cidr.split('/')[1]));
+  return {
+    SubnetId: id,
+    SubnetArn: ec2Arn('subnet', id),
+    VpcId: labId('vpc', spec.vpc),
+    OwnerId: labAccount,
+    State: 'available',
+    CidrBlock: spec.cidr,
+    AvailabilityZone: `${labRegion}${spec.zone}`,
+    AvailabilityZoneId: zoneId(`${labRegion}${spec.zone}`),
+    AvailableIpAddressCount: size - 5 - (used.get(id) ?? 0),
+    MapPublicIpOnLaunch: spec.publicOnLaunch,
+    DefaultForAz: spec.vpc === 'Default VPC',
+    AssignIpv6AddressOnCreation: false,
+    Ipv6CidrBlockAssociationSet: [],
+    Ipv6Native: false,
+    MapCustomerOwnedIpOnLaunch: false,
+    EnableDns64: false,
+    PrivateDnsNameOptionsOnLaunch: {
+      HostnameType: 'ip-name',
+      EnableResourceNameDnsARecord: false,
+      EnableResourceNameDnsAAAARecord: false,
+    },
+    Tags: spec.vpc === 'Default VPC' ? [] : named(spec.name),
+  };
+}
+
+export const subnets = (used: Used): Saved<Subnet>[] => subnetSpecs.map((spec) => subnetOf(spec, used));
+
+/** A VPC's default network ACL: it allows all, and every subnet uses it. */
+export function defaultAcl(vpc: string, own: readonly SubnetSpec[]): Saved<NetworkAcl> {
+  const acl = labId('acl', vpc);
+  const entry = (egress: boolean, number: number, action: 'allow' | 'deny') => ({
+    CidrBlock: '0.0.0.0/0',
+    Egress: egress,
+    Protocol: '-1',
+    RuleAction: action,
+    RuleNumber: number,
   });
+  return {
+    NetworkAclId: acl,
+    VpcId: labId('vpc', vpc),
+    OwnerId: labAccount,
+    IsDefault: true,
+    Entries: [
+      entry(true, 100, 'allow'),
+      entry(true, 32767, 'deny'),
+      entry(false, 100, 'allow'),
+      entry(false, 32767, 'deny'),
+    ],
+    Associations: own.map((s) => ({
+      NetworkAclAssociationId: labId('aclassoc', s.name),
+      NetworkAclId: acl,
+      SubnetId: labId('subnet', s.name),
+    })),
+    Tags: [],
+  };
+}
+
+/** No VPC of the lab has another ACL than its default one. */
+export const networkAcls = (): Saved<NetworkAcl>[] =>
+  vpcNames.map((vpc) =>
+    defaultAcl(
+      vpc,
+      subnetSpecs.filter((s) => s.vpc === vpc),
+    ),
+  );

@@ -22,30 +22,32 @@ export const named = (name: string): { Key: string; Value: string }[] => [{ Key:
 
 export const ec2Arn = (kind: string, id: string): string => `arn:aws:ec2:${labRegion}:${labAccount}:${kind}/${id}`;
 
-export const vpcs = (): Saved<Vpc>[] =>
-  vpcNames.map((name) => ({
-    VpcId: labId('vpc', name),
-    OwnerId: labAccount,
-    State: 'available',
-    CidrBlock: vpcCidr[name],
-    CidrBlockAssociationSet: [
-      {
-        AssociationId: labId('vpc-cidr-assoc', name),
-        CidrBlock: vpcCidr[name],
-        CidrBlockState: { State: 'associated' },
-      },
-    ],
-    DhcpOptionsId: dhcpOptionsId,
-    InstanceTenancy: 'default',
-    IsDefault: name === 'Default VPC',
-    BlockPublicAccessStates: { InternetGatewayBlockMode: 'off' },
-    Tags: named(name),
-  }));
+/** A VPC with one block and AWS's own DHCP options. */
+export const vpcOf = (name: string, cidr: string, isDefault = false): Saved<Vpc> => ({
+  VpcId: labId('vpc', name),
+  OwnerId: labAccount,
+  State: 'available',
+  CidrBlock: cidr,
+  CidrBlockAssociationSet: [
+    {
+      AssociationId: labId('vpc-cidr-assoc', name),
+      CidrBlock: cidr,
+      CidrBlockState: { State: 'associated' },
+    },
+  ],
+  DhcpOptionsId: dhcpOptionsId,
+  InstanceTenancy: 'default',
+  IsDefault: isDefault,
+  BlockPublicAccessStates: { InternetGatewayBlockMode: 'off' },
+  Tags: named(name),
+});
+
+export const vpcs = (): Saved<Vpc>[] => vpcNames.map((name) => vpcOf(name, vpcCidr[name], name === 'Default VPC'));
 
 /** DNS support and DNS hostnames are on in all five. */
-export const vpcAttributes = (): Record<string, VpcAttributes> =>
+export const vpcAttributes = (names: readonly string[] = vpcNames): Record<string, VpcAttributes> =>
   Object.fromEntries(
-    vpcNames.map((name) => [
+    names.map((name) => [
       labId('vpc', name),
       { EnableDnsSupport: true, EnableDnsHostnames: true, EnableNetworkAddressUsageMetrics: false },
     ]),

@@ -68,10 +68,10 @@ const privateRecords = (): RecordSet[] => [
   { Name: 'app.lab.internal.', Type: 'CNAME', TTL: 60, ResourceRecords: [{ Value: 'web.lab.internal' }] },
   { Name: 'web.lab.internal.', Type: 'A', AliasTarget: { ...aliasToDmzBalancer, EvaluateTargetHealth: true } },
   ...instanceSpecs
-    .filter((spec) => spec.vpc !== 'mgmtvpc')
+    .filter((spec) => spec.subnet.vpc !== 'mgmtvpc')
     .map(
       (spec): RecordSet => ({
-        Name: `${hostLabel(spec.vpc, spec.address)}.lab.internal.`,
+        Name: `${hostLabel(spec.subnet.vpc, spec.address)}.lab.internal.`,
         Type: 'A',
         TTL: 300,
         ResourceRecords: [{ Value: spec.address }],
