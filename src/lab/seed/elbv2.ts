@@ -11,13 +11,13 @@ import type { Saved } from '../../snapshot/snapshot.ts';
 import { labAccount, labHex, labId, labRegion } from './ids.ts';
 import { instanceId } from './instances.ts';
 import { groupId } from './security-groups.ts';
-import { subnetId } from './subnets.ts';
+import { type SubnetSpec, subnetSpec } from './subnets.ts';
 import type { VpcName } from './vpcs.ts';
 
 const arn = (path: string): string => `arn:aws:elasticloadbalancing:${labRegion}:${labAccount}:${path}`;
 export const balancerArn = (name: string): string => arn(`loadbalancer/app/${name}/${labHex(name)}`);
 export const targetGroupArn = (name: string): string => arn(`targetgroup/${name}/${labHex(name)}`);
-const listenerArn = (balancer: string): string =>
+export const listenerArn = (balancer: string): string =>
   arn(`listener/app/${balancer}/${labHex(balancer)}/${labHex(`${balancer}:80`)}`);
 const ruleArn = (balancer: string, rule: string): string =>
   arn(
@@ -34,10 +34,17 @@ export const balancerDns: Record<string, string> = {
 
 const createdAt = '2025-07-01T01:20:00.000Z';
 
-function balancer(name: string, vpc: VpcName, subnetNames: [string, string]): Saved<LoadBalancer> {
+/** An internet-facing Application Load Balancer; `vpc` is the VPC's name, `group` that of its group there. */
+export function balancerOf(
+  name: string,
+  vpc: string,
+  subnets: readonly SubnetSpec[],
+  group: string,
+  dns: string,
+): Saved<LoadBalancer> {
   return {
     LoadBalancerArn: balancerArn(name),
-    DNSName: balancerDns[name],
+    DNSName: dns,
     CanonicalHostedZoneId: balancerZoneId,
     CreatedTime: createdAt,
     LoadBalancerName: name,
@@ -45,18 +52,18 @@ function balancer(name: string, vpc: VpcName, subnetNames: [string, string]): Sa
     VpcId: labId('vpc', vpc),
     State: { Code: 'active' },
     Type: 'application',
-    AvailabilityZones: subnetNames.map((subnet, i) => ({
-      ZoneName: `${labRegion}${'ab'[i]}`,
-      SubnetId: subnetId(subnet),
+    AvailabilityZones: subnets.map((subnet) => ({
+      ZoneName: `${labRegion}${subnet.zone}`,
+      SubnetId: labId('subnet', subnet.name),
       LoadBalancerAddresses: [],
     })),
-    SecurityGroups: [groupId(vpc, 'ALBSecurityGroup')],
+    SecurityGroups: [groupId(vpc, group)],
     IpAddressType: 'ipv4',
   };
 }
 
 /** An Application Load Balancer's attributes as they are when nobody sets them. */
-const balancerAttributes = (): Saved<LoadBalancerAttribute>[] =>
+export const balancerAttributes = (): Saved<LoadBalancerAttribute>[] =>
   Object.entries({
     'access_logs.s3.enabled': 'false',
     'access_logs.s3.bucket': '',
@@ -79,9 +86,9 @@ const balancerAttributes = (): Saved<LoadBalancerAttribute>[] =>
     'zonal_shift.config.enabled': 'false',
   }).map(([Key, Value]) => ({ Key, Value }));
 
-function targetGroup(
+export function targetGroupOf(
   name: string,
-  vpc: VpcName,
+  vpc: string,
   balancerName: string,
   port: number,
   check: { path: string; interval: number; timeout: number; healthy: number; unhealthy: number; matcher: string },
@@ -108,7 +115,7 @@ function targetGroup(
   };
 }
 
-const targetGroupAttributes = (): Saved<TargetGroupAttribute>[] =>
+export const targetGroupAttributes = (): Saved<TargetGroupAttribute>[] =>
   Object.entries({
     'deregistration_delay.timeout_seconds': '300',
     'load_balancing.algorithm.anomaly_mitigation': 'off',
@@ -126,7 +133,7 @@ const targetGroupAttributes = (): Saved<TargetGroupAttribute>[] =>
     'target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage': 'off',
   }).map(([Key, Value]) => ({ Key, Value }));
 
-const forward = (group: string) => ({
+export const forwardTo = (group: string) => ({
   Type: 'forward' as const,
   TargetGroupArn: targetGroupArn(group),
   ForwardConfig: {
@@ -140,7 +147,10 @@ const forbidden = {
   FixedResponseConfig: { StatusCode: '403', ContentType: 'text/plain', MessageBody: 'Access denied' },
 };
 
-const listener = (name: string, action: NonNullable<Listener['DefaultActions']>[number]): Saved<Listener> => ({
+export const httpListenerOf = (
+  name: string,
+  action: NonNullable<Listener['DefaultActions']>[number],
+): Saved<Listener> => ({
   ListenerArn: listenerArn(name),
   LoadBalancerArn: balancerArn(name),
   Port: 80,
@@ -148,32 +158,36 @@ const listener = (name: string, action: NonNullable<Listener['DefaultActions']>[
   DefaultActions: [action],
 });
 
+/** The rule that a listener always has, for what no other rule takes. */
+export const defaultRuleOf = (balancer: string, actions: NonNullable<Rule['Actions']>): Saved<Rule> => ({
+  RuleArn: ruleArn(balancer, 'default'),
+  Priority: 'default',
+  Conditions: [],
+  Actions: actions,
+  IsDefault: true,
+});
+
 /** What CloudFront adds to a request; its value is not a secret of anybody's: this is a lab. */
 export const customHeader = { name: 'X-Custom-Secret', value: 'lab-only-header-value' };
+
+const publicSubnets = (vpc: VpcName): SubnetSpec[] => ['A', 'B'].map((Z) => subnetSpec(`${vpc}-Public-Subnet-${Z}`));
 
 /** The workshop's balancer and the one in front of the management host (lab.md, "Load balancer", "mgmtvpc"). */
 export function seedElbv2(): Elbv2Data {
   const dmz = 'DMZVPC-alb1';
   const mgmt = 'mgmtvpc-alb';
-  const defaultRule = (name: string, actions: Rule['Actions']): Saved<Rule> => ({
-    RuleArn: ruleArn(name, 'default'),
-    Priority: 'default',
-    Conditions: [],
-    Actions: actions ?? [],
-    IsDefault: true,
-  });
   return {
     LoadBalancers: [
-      balancer(dmz, 'DMZVPC', ['DMZVPC-Public-Subnet-A', 'DMZVPC-Public-Subnet-B']),
-      balancer(mgmt, 'mgmtvpc', ['mgmtvpc-Public-Subnet-A', 'mgmtvpc-Public-Subnet-B']),
+      balancerOf(dmz, 'DMZVPC', publicSubnets('DMZVPC'), 'ALBSecurityGroup', balancerDns[dmz]!),
+      balancerOf(mgmt, 'mgmtvpc', publicSubnets('mgmtvpc'), 'ALBSecurityGroup', balancerDns[mgmt]!),
     ],
     LoadBalancerAttributes: { [balancerArn(dmz)]: balancerAttributes(), [balancerArn(mgmt)]: balancerAttributes() },
     Listeners: {
-      [balancerArn(dmz)]: [listener(dmz, forward('DMZVPC-ALB-tg1'))],
-      [balancerArn(mgmt)]: [listener(mgmt, forbidden)],
+      [balancerArn(dmz)]: [httpListenerOf(dmz, forwardTo('DMZVPC-ALB-tg1'))],
+      [balancerArn(mgmt)]: [httpListenerOf(mgmt, forbidden)],
     },
     Rules: {
-      [listenerArn(dmz)]: [defaultRule(dmz, [forward('DMZVPC-ALB-tg1')])],
+      [listenerArn(dmz)]: [defaultRuleOf(dmz, [forwardTo('DMZVPC-ALB-tg1')])],
       [listenerArn(mgmt)]: [
         {
           RuleArn: ruleArn(mgmt, '1'),
@@ -185,13 +199,13 @@ export function seedElbv2(): Elbv2Data {
               HttpHeaderConfig: { HttpHeaderName: customHeader.name, Values: [customHeader.value] },
             },
           ],
-          Actions: [forward('mgmtvpc-tg')],
+          Actions: [forwardTo('mgmtvpc-tg')],
         },
-        defaultRule(mgmt, [forbidden]),
+        defaultRuleOf(mgmt, [forbidden]),
       ],
     },
     TargetGroups: [
-      targetGroup('DMZVPC-ALB-tg1', 'DMZVPC', dmz, 80, {
+      targetGroupOf('DMZVPC-ALB-tg1', 'DMZVPC', dmz, 80, {
         path: '/ec2meta-webpage/index.php',
         interval: 10,
         timeout: 5,
@@ -199,7 +213,7 @@ export function seedElbv2(): Elbv2Data {
         unhealthy: 2,
         matcher: '200',
       }),
-      targetGroup('mgmtvpc-tg', 'mgmtvpc', mgmt, 8888, {
+      targetGroupOf('mgmtvpc-tg', 'mgmtvpc', mgmt, 8888, {
         path: '/',
         interval: 30,
         timeout: 5,
