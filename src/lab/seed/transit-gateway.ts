@@ -10,12 +10,13 @@ import type {
 import type { Saved } from '../../snapshot/snapshot.ts';
 import { onPremises, vpnConnectionId } from './hybrid.ts';
 import { labAccount, labId } from './ids.ts';
-import { transitGatewayId } from './routes.ts';
-import { subnetId } from './subnets.ts';
-import { ec2Arn, named, type VpcName, vpcCidr } from './vpcs.ts';
+import { type SubnetSpec, subnetSpec } from './subnets.ts';
+import { ec2Arn, named, vpcCidr } from './vpcs.ts';
 
-export const tgwRouteTableId = labId('tgw-rtb', 'TGW-DMZVPC-RT');
-export const attachmentId = (name: VpcName | 'DX' | 'VPN'): string => labId('tgw-attach', name);
+const tableName = 'TGW-DMZVPC-RT';
+export const tgwRouteTableId = labId('tgw-rtb', tableName);
+/** The id of an attachment: a VPC's by the VPC's name, else `DX` or `VPN`. */
+export const attachmentId = (name: string): string => labId('tgw-attach', name);
 export const directConnectGatewayId = labId('dxgw', 'LAB-DXGW').replace(
   /^dxgw-0(.{8})(.{4})(.{3}).*$/,
   '$1-$2-4$3-8000-000000065002',
@@ -28,13 +29,14 @@ const attachedVpcs = {
 } as const;
 type AttachedVpc = keyof typeof attachedVpcs;
 
-interface AttachmentRef {
+/** An attachment as associations, propagations and routes name it. */
+export interface AttachmentRef {
   TransitGatewayAttachmentId: string;
   ResourceId: string;
   ResourceType: 'vpc' | 'vpn' | 'direct-connect-gateway';
 }
 
-const vpcRef = (vpc: AttachedVpc): AttachmentRef => ({
+export const vpcRef = (vpc: string): AttachmentRef => ({
   TransitGatewayAttachmentId: attachmentId(vpc),
   ResourceId: labId('vpc', vpc),
   ResourceType: 'vpc',
@@ -51,16 +53,17 @@ const vpnRef: AttachmentRef = {
 };
 const allAttachments = [vpcRef('DMZVPC'), vpcRef('VPC01'), vpcRef('VPC02'), dxRef, vpnRef];
 
-export const transitGateways = (createdAt: string): Saved<TransitGateway>[] => [
-  {
-    TransitGatewayId: transitGatewayId,
-    TransitGatewayArn: ec2Arn('transit-gateway', transitGatewayId),
+export function transitGatewayOf(name: string, asn: number, createdAt: string): Saved<TransitGateway> {
+  const id = labId('tgw', name);
+  return {
+    TransitGatewayId: id,
+    TransitGatewayArn: ec2Arn('transit-gateway', id),
     OwnerId: labAccount,
     State: 'available',
     CreationTime: createdAt,
     Description: '',
     Options: {
-      AmazonSideAsn: 65001,
+      AmazonSideAsn: asn,
       AutoAcceptSharedAttachments: 'disable',
       DefaultRouteTableAssociation: 'disable',
       DefaultRouteTablePropagation: 'disable',
@@ -70,56 +73,96 @@ export const transitGateways = (createdAt: string): Saved<TransitGateway>[] => [
       SecurityGroupReferencingSupport: 'disable',
       TransitGatewayCidrBlocks: [],
     },
-    Tags: named('TGW'),
+    Tags: named(name),
+  };
+}
+
+/** @param gateway the transit gateway's name */
+export const vpcAttachmentOf = (
+  gateway: string,
+  vpc: string,
+  subnets: readonly SubnetSpec[],
+  applianceMode: 'enable' | 'disable',
+  createdAt: string,
+): Saved<TransitGatewayVpcAttachment> => ({
+  TransitGatewayAttachmentId: attachmentId(vpc),
+  TransitGatewayId: labId('tgw', gateway),
+  VpcId: labId('vpc', vpc),
+  VpcOwnerId: labAccount,
+  State: 'available',
+  SubnetIds: subnets.map((s) => labId('subnet', s.name)),
+  CreationTime: createdAt,
+  Options: {
+    ApplianceModeSupport: applianceMode,
+    DnsSupport: 'enable',
+    Ipv6Support: 'disable',
+    SecurityGroupReferencingSupport: 'disable',
   },
+  Tags: named(`${gateway}-${vpc}`),
+});
+
+/** An attachment of any kind, associated with a route table; gateway and table by name. */
+export const attachmentOf = (
+  ref: AttachmentRef,
+  name: string,
+  gateway: string,
+  table: string,
+  createdAt: string,
+): Saved<TransitGatewayAttachment> => ({
+  ...ref,
+  TransitGatewayId: labId('tgw', gateway),
+  TransitGatewayOwnerId: labAccount,
+  ResourceOwnerId: labAccount,
+  State: 'available',
+  Association: { TransitGatewayRouteTableId: labId('tgw-rtb', table), State: 'associated' },
+  CreationTime: createdAt,
+  Tags: named(name),
+});
+
+export const transitGatewayRouteTableOf = (
+  name: string,
+  gateway: string,
+  createdAt: string,
+): Saved<TransitGatewayRouteTable> => ({
+  TransitGatewayRouteTableId: labId('tgw-rtb', name),
+  TransitGatewayId: labId('tgw', gateway),
+  State: 'available',
+  DefaultAssociationRouteTable: false,
+  DefaultPropagationRouteTable: false,
+  CreationTime: createdAt,
+  Tags: named(name),
+});
+
+export const routeToAttachment = (
+  cidr: string,
+  ref: AttachmentRef,
+  type: 'static' | 'propagated',
+): Saved<TransitGatewayRoute> => ({
+  DestinationCidrBlock: cidr,
+  State: 'active',
+  Type: type,
+  TransitGatewayAttachments: [ref],
+});
+
+export const transitGateways = (createdAt: string): Saved<TransitGateway>[] => [
+  transitGatewayOf('TGW', 65001, createdAt),
 ];
 
 export const transitGatewayVpcAttachments = (createdAt: string): Saved<TransitGatewayVpcAttachment>[] =>
-  (Object.keys(attachedVpcs) as AttachedVpc[]).map((vpc) => ({
-    TransitGatewayAttachmentId: attachmentId(vpc),
-    TransitGatewayId: transitGatewayId,
-    VpcId: labId('vpc', vpc),
-    VpcOwnerId: labAccount,
-    State: 'available',
-    SubnetIds: attachedVpcs[vpc].map(subnetId),
-    CreationTime: createdAt,
-    Options: {
-      ApplianceModeSupport: 'enable',
-      DnsSupport: 'enable',
-      Ipv6Support: 'disable',
-      SecurityGroupReferencingSupport: 'disable',
-    },
-    Tags: named(`TGW-${vpc}`),
-  }));
+  (Object.keys(attachedVpcs) as AttachedVpc[]).map((vpc) =>
+    vpcAttachmentOf('TGW', vpc, attachedVpcs[vpc].map(subnetSpec), 'enable', createdAt),
+  );
 
-export const transitGatewayAttachments = (createdAt: string): Saved<TransitGatewayAttachment>[] =>
-  allAttachments.map((ref) => ({
-    ...ref,
-    TransitGatewayId: transitGatewayId,
-    TransitGatewayOwnerId: labAccount,
-    ResourceOwnerId: labAccount,
-    State: 'available',
-    Association: { TransitGatewayRouteTableId: tgwRouteTableId, State: 'associated' },
-    CreationTime: createdAt,
-    Tags: named(
-      ref === dxRef
-        ? 'TGW-DXGW'
-        : ref === vpnRef
-          ? 'TGW-VPN'
-          : `TGW-${(Object.keys(attachedVpcs) as AttachedVpc[]).find((v) => labId('vpc', v) === ref.ResourceId)}`,
-    ),
-  }));
+export const transitGatewayAttachments = (createdAt: string): Saved<TransitGatewayAttachment>[] => [
+  ...(Object.keys(attachedVpcs) as AttachedVpc[]).map((vpc) =>
+    attachmentOf(vpcRef(vpc), `TGW-${vpc}`, 'TGW', tableName, createdAt),
+  ),
+  attachmentOf(dxRef, 'TGW-DXGW', 'TGW', tableName, createdAt),
+  attachmentOf(vpnRef, 'TGW-VPN', 'TGW', tableName, createdAt),
+];
 
 export const transitGatewayRouteTables = (createdAt: string): Saved<TransitGatewayRouteTable>[] => [
-  {
-    TransitGatewayRouteTableId: tgwRouteTableId,
-    TransitGatewayId: transitGatewayId,
-    State: 'available',
-    DefaultAssociationRouteTable: false,
-    DefaultPropagationRouteTable: false,
-    CreationTime: createdAt,
-    Tags: named('TGW-DMZVPC-RT'),
-  },
+  transitGatewayRouteTableOf(tableName, 'TGW', createdAt),
 ];
 
 export const associations = (): Record<string, Saved<TransitGatewayRouteTableAssociation>[]> => ({
@@ -132,20 +175,12 @@ export const propagations = (): Record<string, Saved<TransitGatewayRouteTablePro
 });
 
 /** The table shows the preferred of the two propagated routes only: Direct Connect before VPN. */
-export const transitGatewayRoutes = (): Record<string, Saved<TransitGatewayRoute>[]> => {
-  const route = (cidr: string, ref: AttachmentRef, type: 'static' | 'propagated'): Saved<TransitGatewayRoute> => ({
-    DestinationCidrBlock: cidr,
-    State: 'active',
-    Type: type,
-    TransitGatewayAttachments: [ref],
-  });
-  return {
-    [tgwRouteTableId]: [
-      route('0.0.0.0/0', vpcRef('DMZVPC'), 'static'),
-      route(vpcCidr.VPC01, vpcRef('VPC01'), 'static'),
-      route(vpcCidr.VPC02, vpcRef('VPC02'), 'static'),
-      route(vpcCidr.DMZVPC, vpcRef('DMZVPC'), 'static'),
-      route(onPremises, dxRef, 'propagated'),
-    ],
-  };
-};
+export const transitGatewayRoutes = (): Record<string, Saved<TransitGatewayRoute>[]> => ({
+  [tgwRouteTableId]: [
+    routeToAttachment('0.0.0.0/0', vpcRef('DMZVPC'), 'static'),
+    routeToAttachment(vpcCidr.VPC01, vpcRef('VPC01'), 'static'),
+    routeToAttachment(vpcCidr.VPC02, vpcRef('VPC02'), 'static'),
+    routeToAttachment(vpcCidr.DMZVPC, vpcRef('DMZVPC'), 'static'),
+    routeToAttachment(onPremises, dxRef, 'propagated'),
+  ],
+});
