@@ -42,7 +42,12 @@ export async function openSnapshot(options: CommonOptions, needs: Needs, waiting
   const source = parseSource(options.source);
   if (source.kind === 'snapshot') {
     const { loadSnapshot } = await import('../snapshot/load.ts');
-    return await loadSnapshot(source.name);
+    const { snapshot, ignored } = await loadSnapshot(source.name);
+    if (ignored.length > 0 && !options.quiet) {
+      const { ignoredFiles } = await import('../messages/snapshot.ts');
+      process.stderr.write(`${ignoredFiles(ignored)[options.lang]}\n`);
+    }
+    return snapshot;
   }
   const deadlineMs = deadline(process.env.NETOPS_DEADLINE);
   const { connect } = await import('../aws/connection.ts');

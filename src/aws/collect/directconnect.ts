@@ -5,10 +5,9 @@ import {
   DescribeDirectConnectGatewaysCommand,
   DescribeVirtualInterfacesCommand,
   DirectConnectClient,
-  type VirtualInterface,
 } from '@aws-sdk/client-direct-connect';
 import type { DirectConnectData } from '../../snapshot/data/services.ts';
-import type { Saved } from '../../snapshot/snapshot.ts';
+import { withoutBgpKeys } from '../../snapshot/secrets.ts';
 import type { Collector, Reads } from '../read.ts';
 import { sorted } from '../saved.ts';
 
@@ -40,7 +39,7 @@ const reads: Reads<DirectConnectData> = {
           next,
         ),
         (v) => v.virtualInterfaceId,
-      ).map(withoutKeys),
+      ).map(withoutBgpKeys),
   },
   directConnectGateways: {
     operations: ['directconnect:DescribeDirectConnectGateways'],
@@ -97,15 +96,6 @@ const reads: Reads<DirectConnectData> = {
 
 const gateways = (data: DirectConnectData): (string | undefined)[] =>
   (data.directConnectGateways ?? []).map((g) => g.directConnectGatewayId);
-
-/** AWS answers the BGP keys, once more in the router's configuration. Nothing here needs them. */
-export function withoutKeys(vif: Saved<VirtualInterface>): Saved<VirtualInterface> {
-  const { authKey: _, customerRouterConfig: _config, bgpPeers, ...rest } = vif;
-  return {
-    ...rest,
-    ...(bgpPeers === undefined ? {} : { bgpPeers: bgpPeers.map(({ authKey: _key, ...peer }) => peer) }),
-  };
-}
 
 export const collector: Collector<DirectConnectData> = {
   service: 'directconnect',

@@ -42,10 +42,9 @@ import {
   GetTransitGatewayRouteTableAssociationsCommand,
   GetTransitGatewayRouteTablePropagationsCommand,
   SearchTransitGatewayRoutesCommand,
-  type VpnConnection,
 } from '@aws-sdk/client-ec2';
 import type { Ec2Data, VpcAttributes } from '../../snapshot/data/ec2.ts';
-import type { Saved } from '../../snapshot/snapshot.ts';
+import { withoutPreSharedKeys } from '../../snapshot/secrets.ts';
 import type { ClientConfig } from '../connection.ts';
 import { type Collector, list, type Reads } from '../read.ts';
 import { sorted } from '../saved.ts';
@@ -365,7 +364,7 @@ const reads: Reads<Ec2Data> = {
     where: 'region',
     run: async (ask) =>
       sorted(
-        ((await ask.send(new DescribeVpnConnectionsCommand({}))).VpnConnections ?? []).map(withoutKeys),
+        ((await ask.send(new DescribeVpnConnectionsCommand({}))).VpnConnections ?? []).map(withoutPreSharedKeys),
         (v) => v.VpnConnectionId,
       ),
   },
@@ -447,14 +446,6 @@ const reads: Reads<Ec2Data> = {
 
 const tableIds = (data: Ec2Data): (string | undefined)[] =>
   (data.TransitGatewayRouteTables ?? []).map((t) => t.TransitGatewayRouteTableId);
-
-/** AWS answers the tunnels' pre-shared keys, twice. Nothing here needs them, and a snapshot is a file. */
-export function withoutKeys(connection: Saved<VpnConnection>): Saved<VpnConnection> {
-  const { CustomerGatewayConfiguration: _, Options, ...rest } = connection;
-  if (Options === undefined) return rest;
-  const TunnelOptions = Options.TunnelOptions?.map(({ PreSharedKey: _key, ...tunnel }) => tunnel);
-  return { ...rest, Options: { ...Options, ...(TunnelOptions === undefined ? {} : { TunnelOptions }) } };
-}
 
 export const collector: Collector<Ec2Data> = {
   service: 'ec2',
