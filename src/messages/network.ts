@@ -83,8 +83,8 @@ export const stops = {
     en: `internet gateway ${gateway} drops packets to the private destination ${destination}`,
   }),
   noPublicAddress: (what: string): Text => ({
-    ko: `${what}에 퍼블릭 IP가 없어 인터넷 게이트웨이를 지나지 못합니다`,
-    en: `${what} has no public IP address, so the internet gateway drops its packets`,
+    ko: `${what}에 퍼블릭 IP가 없어 인터넷 게이트웨이로 드나들 수 없습니다`,
+    en: `${what} has no public IP address, so no packet passes the internet gateway for it`,
   }),
   unknownPublicAddress: (address: string): Text => ({
     ko: `퍼블릭 주소 ${josa(address, '을/를')} 쓰는 네트워크 인터페이스가 없습니다`,

@@ -280,8 +280,9 @@ export interface VpnConnection {
 export interface DirectConnectGateway {
   id: string;
   name?: string;
+  account: string;
   /** Gateways it is associated with, and what it advertises for each (rule R17). */
-  associations: { gateway: string; state: string; allowed: Cidr[] }[];
+  associations: { id?: string; gateway: string; state: string; allowed: Cidr[] }[];
   /** Undefined: virtual interfaces were not read. */
   virtualInterfaces?: VirtualInterface[];
 }

@@ -1,6 +1,6 @@
 import { stops } from '../messages/network.ts';
 import type { Text } from '../messages/text.ts';
-import { format } from './address-set.ts';
+import { format, internetAddresses } from './address-set.ts';
 import type { Family } from './cidr.ts';
 import { type Header, hasPorts, isIcmp, type Region, simplify, subtractRegion } from './header.ts';
 import type { Intervals } from './intervals.ts';
@@ -341,7 +341,8 @@ function pickDestination(set: Intervals): Intervals {
 function dedupe(obstacles: readonly Obstacle[]): Obstacle[] {
   const seen = new Map<string, Obstacle>();
   for (const o of obstacles) {
-    const key = [o.component, o.id, o.direction, o.rule, o.reason.en].join('\n');
+    // Several sources that the same rule stops are one thing to mend.
+    const key = [o.component, o.id, o.direction, o.rule, o.remedy?.kind ?? o.reason.en].join('\n');
     if (!seen.has(key)) seen.set(key, o);
   }
   return [...seen.values()];
@@ -352,24 +353,33 @@ function slicesOf({ outcomes }: Judged): Slice[] {
   for (const reachable of [true, false]) {
     const region = simplify(outcomes.flatMap((o) => (reachable ? o.passing : o.blocked)));
     for (const header of region) {
-      const asked = outcomes.find((o) => o.course.query.header.protocol === header.protocol)?.course.query.header;
-      slices.push(sliceOf(header, reachable, asked));
+      const wholePorts = outcomes.some(
+        ({ course: { query } }) =>
+          query.header.protocol === header.protocol && intervals.same<number>(query.header.sport, header.sport),
+      );
+      slices.push(sliceOf(header, reachable, wholePorts));
     }
   }
   return slices;
 }
 
-function sliceOf(header: Header, reachable: boolean, asked: Header | undefined): Slice {
+function sliceOf(header: Header, reachable: boolean, wholePorts: boolean): Slice {
   const slice: Slice = {
-    sources: format(header.src).map(withoutLength),
-    destinations: format(header.dst).map(withoutLength),
+    sources: addressTexts(header.src, header.family),
+    destinations: addressTexts(header.dst, header.family),
     ports: portsText(header),
     protocol: protocolText(header.protocol),
     reachable,
   };
-  if (hasPorts(header.protocol) && asked !== undefined && !intervals.same<number>(asked.sport, header.sport))
-    slice.sourcePorts = formatPorts(header.sport);
+  if (hasPorts(header.protocol) && !wholePorts) slice.sourcePorts = formatPorts(header.sport);
   return slice;
+}
+
+/** Blocks, or the word for what is meant: nobody reads the internet as forty blocks. */
+function addressTexts(set: Intervals, family: Family): string[] {
+  const internet = internetAddresses[family];
+  if (!intervals.covers(set, internet)) return format(set).map(withoutLength);
+  return ['internet', ...format(intervals.subtract(set, internet)).map(withoutLength)];
 }
 
 /** `10.0.0.5/32` is an address. */

@@ -25,6 +25,8 @@ export type Place = { label: string /** Set when it was asked for by a DNS name.
   | { kind: 'gateway'; id: string; addresses: AddressSet; leads: 'internet' | 'on-premises' | 'service' | 'transit' }
 );
 
+type End = 'source' | 'destination';
+
 /** One of several resources that a text may mean. */
 export interface Candidate {
   id: string;
@@ -46,7 +48,7 @@ export type Resolved =
  * Finds what a person means by a source or destination: `internet`, `onprem:ADDR`, an id, an address, a CIDR, a name
  * tag, a balancer or a DNS name; a destination also with `:port`.
  */
-export function resolvePlace(network: Network, text: string, end: 'source' | 'destination'): Resolved {
+export function resolvePlace(network: Network, text: string, end: End): Resolved {
   const given = text.trim();
   const { host, port, bad } = end === 'destination' ? splitPort(given) : { host: given, port: undefined, bad: false };
   if (bad) return { invalid: 'port', text: given };
@@ -72,14 +74,14 @@ function withPort(host: string, port: string | undefined): { host: string; port?
   return { host, port: number, bad: number < 1 || number > 65535 };
 }
 
-function resolveHost(network: Network, text: string, end: 'source' | 'destination'): Resolved {
+function resolveHost(network: Network, text: string, end: End): Resolved {
   if (text.toLowerCase() === 'internet')
     return { found: { kind: 'internet', label: 'internet', addresses: addressSet.internetAddresses } };
   const onPremises = /^on-?prem(?:ises)?:(.+)$/i.exec(text);
   if (onPremises !== null) return onPremisesPlace(onPremises[1]!);
   if (/^\d+\.\d+\.\d+\.\d+/.test(text) || (text.includes(':') && parseCidr(text) !== undefined))
     return literal(network, text);
-  return byId(network, text, end) ?? byName(network, text) ?? byDnsName(network, text) ?? unknown(network, text);
+  return byId(network, text, end) ?? byName(network, text, end) ?? byDnsName(network, text) ?? unknown(network, text);
 }
 
 function onPremisesPlace(text: string): Resolved {
@@ -113,12 +115,16 @@ export function addressPlace(network: Network, address: Address, label = formatA
       },
     };
   const family = familyOf(address);
+  // Link-local: answered by AWS at the interface itself, or by nobody.
+  if (address >= linkLocal.lo && address <= linkLocal.hi) return { found: { kind: 'vacant', label, address } };
   if (intervals.meets(addressSet.internetAddresses[family], range))
     return { found: { kind: 'internet', label, addresses: addressSet.ofAddresses([address]) } };
   const inVpc = [...network.vpcs.values()].some((vpc) => intervals.meets(vpc.addresses[family], range));
   if (inVpc) return { found: { kind: 'vacant', label, address } };
   return { found: { kind: 'on-premises', label, addresses: addressSet.ofAddresses([address]) } };
 }
+
+const linkLocal = parseCidr('169.254.0.0/16')!;
 
 /** A block means the interfaces in it; where there are none, the internet or on-premises network that it is. */
 function cidrPlace(network: Network, addresses: AddressSet, family: Family, label: string): Resolved {
@@ -152,8 +158,13 @@ const isEndpoint = (item: Interface): boolean =>
 
 const families: readonly Family[] = [4, 6];
 
-export const hostsOfSubnets = (subnets: readonly Subnet[]): Hosts[] =>
-  subnets.flatMap((subnet) => families.flatMap((family) => hostsIn(subnet, undefined, family)));
+/** A subnet's or VPC's hosts; as sources only those that start connections by themselves. */
+export const hostsOfSubnets = (subnets: readonly Subnet[], end: End = 'destination'): Hosts[] =>
+  subnets
+    .flatMap((subnet) => families.flatMap((family) => hostsIn(subnet, undefined, family)))
+    .filter(
+      ({ interfaces: [first] }) => end === 'destination' || !['load-balancer', 'vpc-endpoint'].includes(first!.kind),
+    );
 
 /** An interface as an end of a question, with its primary IPv4 address, else its IPv6 one. */
 export function hostsOfInterface(item: Interface): Hosts[] {
@@ -161,7 +172,7 @@ export function hostsOfInterface(item: Interface): Hosts[] {
   return address === undefined ? [] : [{ interfaces: [item], subnet: item.subnet, addresses: [address, address] }];
 }
 
-function byId(network: Network, text: string, end: 'source' | 'destination'): Resolved | undefined {
+function byId(network: Network, text: string, end: End): Resolved | undefined {
   if (text.startsWith('arn:')) return byArn(network, text);
   const prefix = /^([a-z]+)-/.exec(text)?.[1];
   switch (prefix) {
@@ -178,11 +189,11 @@ function byId(network: Network, text: string, end: 'source' | 'destination'): Re
     }
     case 'subnet': {
       const subnet = network.subnets.get(text);
-      return subnet && ofHosts(hostsOfSubnets([subnet]), text);
+      return subnet && ofHosts(hostsOfSubnets([subnet], end), text);
     }
     case 'vpc': {
       const vpc = network.vpcs.get(text);
-      return vpc && ofHosts(hostsOfSubnets(vpc.subnets), text);
+      return vpc && ofHosts(hostsOfSubnets(vpc.subnets, end), text);
     }
     case 'vpce': {
       const endpoint = network.endpoints.get(text);
@@ -193,7 +204,7 @@ function byId(network: Network, text: string, end: 'source' | 'destination'): Re
   }
 }
 
-function byGatewayId(network: Network, text: string, end: 'source' | 'destination'): Resolved | undefined {
+function byGatewayId(network: Network, text: string, end: End): Resolved | undefined {
   const leads = gatewayLeads(network, text);
   if (leads === undefined) return undefined;
   const { internetAddresses, notInternet, allAddresses } = addressSet;
@@ -260,7 +271,7 @@ const interfaceCandidate = (item: Interface): Candidate => ({
 });
 
 /** Everything that can be asked for by its name. */
-function namedThings(network: Network): Named[] {
+function namedThings(network: Network, end: End): Named[] {
   const things: Named[] = [];
   const add = (
     resource: { id: string; name?: string },
@@ -279,9 +290,11 @@ function namedThings(network: Network): Named[] {
     if (i.instance === undefined)
       add({ id: i.id, name: i.name }, 'network-interface', i.vpc.name ?? i.vpc.id, () => ofInterface(i, i.id));
   for (const s of network.subnets.values())
-    add({ id: s.id, name: s.name }, 'subnet', s.vpc.name ?? s.vpc.id, () => ofHosts(hostsOfSubnets([s]), s.id));
+    add({ id: s.id, name: s.name }, 'subnet', s.vpc.name ?? s.vpc.id, () => ofHosts(hostsOfSubnets([s], end), s.id));
   for (const v of network.vpcs.values())
-    add({ id: v.id, name: v.name }, 'vpc', `${v.account} ${v.region}`, () => ofHosts(hostsOfSubnets(v.subnets), v.id));
+    add({ id: v.id, name: v.name }, 'vpc', `${v.account} ${v.region}`, () =>
+      ofHosts(hostsOfSubnets(v.subnets, end), v.id),
+    );
   for (const b of network.balancers.values())
     add({ id: b.arn, name: b.name }, 'load-balancer', b.vpc?.name ?? b.vpc?.id, () => ({
       found: { kind: 'balancer', label: b.name, balancer: b },
@@ -297,13 +310,12 @@ function namedThings(network: Network): Named[] {
     ['direct-connect', network.directConnectGateways.values()],
   ];
   for (const [what, list] of gateways)
-    for (const g of list)
-      add({ id: g.id, name: g.name }, what, undefined, () => byGatewayId(network, g.id, 'destination')!);
+    for (const g of list) add({ id: g.id, name: g.name }, what, undefined, () => byGatewayId(network, g.id, end)!);
   return things;
 }
 
-function byName(network: Network, text: string): Resolved | undefined {
-  const things = namedThings(network);
+function byName(network: Network, text: string, end: End): Resolved | undefined {
+  const things = namedThings(network, end);
   const exact = things.filter((t) => t.candidate.name === text);
   const matches =
     exact.length > 0 ? exact : things.filter((t) => t.candidate.name?.toLowerCase() === text.toLowerCase());
@@ -338,7 +350,7 @@ function byDnsName(network: Network, text: string): Resolved | undefined {
 function unknown(network: Network, text: string): Resolved {
   const wanted = text.toLowerCase();
   const names = new Set<string>();
-  for (const { candidate } of namedThings(network)) {
+  for (const { candidate } of namedThings(network, 'destination')) {
     const name = candidate.name!.toLowerCase();
     if (name.includes(wanted) || wanted.includes(name) || distance(name, wanted) <= Math.max(2, wanted.length / 5))
       names.add(candidate.name!);

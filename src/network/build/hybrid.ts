@@ -104,12 +104,14 @@ function buildDirectConnectGateways(
     (g) => g.ownerAccount,
   );
   return new Map(
-    [...seen].map(([id, { raw }]): [string, DirectConnectGateway] => [
+    [...seen].map(([id, { raw, scope }]): [string, DirectConnectGateway] => [
       id,
       {
         id,
         name: raw.directConnectGatewayName,
+        account: raw.ownerAccount ?? scope.account,
         associations: (associationsOf.get(id) ?? []).map((a) => ({
+          id: a.associationId,
           gateway: a.associatedGateway?.id ?? a.virtualGatewayId ?? '',
           state: a.associationState ?? 'associated',
           allowed: (a.allowedPrefixesToDirectConnectGateway ?? []).flatMap((p) => parseCidr(p.cidr ?? '') ?? []),

@@ -197,17 +197,30 @@ export function enterFromInternet(context: Context, packet: Packet): Onward {
   return { parts };
 }
 
+/** Nobody has these public addresses; or they are private ones, of a host that has no public address. */
 function unowned(context: Context, packet: Packet): void {
-  const gateway = context.network.regionalNatAddresses.get(packet.header.dst[0]!);
-  stopped(context, packet, () =>
-    gateway === undefined
-      ? {
-          component: 'internet',
-          id: 'internet',
-          reason: stops.unknownPublicAddress(describeAddresses(packet.header.dst)),
-        }
-      : { component: 'nat-gateway', ...named(gateway), reason: stops.natUnsolicited(label(gateway)) },
-  );
+  const { network } = context;
+  const { dst } = packet.header;
+  stopped(context, packet, () => {
+    const gateway = network.regionalNatAddresses.get(dst[0]!);
+    if (gateway !== undefined)
+      return { component: 'nat-gateway', ...named(gateway), reason: stops.natUnsolicited(label(gateway)) };
+    const [owner, ...others] = [...network.vpcs.values()].flatMap((vpc) => vpc.byAddress.get(dst[0]!) ?? []);
+    if (owner === undefined || others.length > 0)
+      return {
+        component: 'internet',
+        id: 'internet',
+        reason: stops.unknownPublicAddress(describeAddresses(dst)),
+      };
+    return {
+      component: 'network-interface',
+      ...named(owner),
+      reason: stops.noPublicAddress(label(owner.instance ?? owner)),
+      remedy: { kind: 'public-address', interface: owner },
+      vpc: owner.vpc,
+      subnet: owner.subnet,
+    };
+  });
 }
 
 function noWayIn(context: Context, packet: Packet, vpc: Vpc): void {
