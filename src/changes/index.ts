@@ -1,4 +1,6 @@
 import { atomic } from './atomic.ts';
+import * as alarms from './cloudwatch/alarms.ts';
+import * as metricData from './cloudwatch/metric-data.ts';
 import * as addresses from './ec2/addresses.ts';
 import * as dhcpOptions from './ec2/dhcp-options.ts';
 import * as endpoints from './ec2/endpoints.ts';
@@ -16,7 +18,19 @@ import * as subnets from './ec2/subnets.ts';
 import * as tags from './ec2/tags.ts';
 import * as transitGateways from './ec2/transit-gateways.ts';
 import * as vpcs from './ec2/vpcs.ts';
+import * as listeners from './elbv2/listeners.ts';
+import * as loadBalancers from './elbv2/load-balancers.ts';
+import * as rules from './elbv2/rules.ts';
+import * as elbv2Tags from './elbv2/tags.ts';
+import * as targetGroups from './elbv2/target-groups.ts';
 import * as targets from './elbv2/targets.ts';
+import * as logGroups from './logs/log-groups.ts';
+import * as firewalls from './networkfirewall/firewalls.ts';
+import * as firewallPolicies from './networkfirewall/policies.ts';
+import * as ruleGroups from './networkfirewall/rule-groups.ts';
+import * as records from './route53/records.ts';
+import * as zones from './route53/zones.ts';
+import * as resolverRules from './route53resolver/rules.ts';
 import type { Change } from './world.ts';
 
 /** The operations among a module's exports: AWS's names begin with a capital, our functions do not. */
@@ -49,7 +63,12 @@ export const changes: Readonly<Record<string, Readonly<Record<string, Change>>>>
     transitGateways,
     vpcs,
   ),
-  elbv2: operationsOf(targets),
+  elbv2: operationsOf(listeners, loadBalancers, rules, elbv2Tags, targetGroups, targets),
+  route53: operationsOf(records, zones),
+  route53resolver: operationsOf(resolverRules),
+  networkfirewall: operationsOf(firewalls, firewallPolicies, ruleGroups),
+  cloudwatch: operationsOf(alarms, metricData),
+  logs: operationsOf(logGroups),
 };
 
 /** Whether a call changes something that netops knows how to change. */

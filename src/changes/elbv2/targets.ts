@@ -39,11 +39,11 @@ const healthOf = (State: TargetHealth['State'], Reason: TargetHealth['Reason'], 
   Description,
 });
 
-/** A new target's health: in no use when no balancer uses its group, else being registered. */
-const registering = (group: SavedTargetGroup): TargetHealth =>
-  (group.LoadBalancerArns ?? []).length === 0
-    ? healthOf('unused', 'Target.NotInUse', 'Target group is not configured to receive traffic from the load balancer')
-    : healthOf('initial', 'Elb.RegistrationInProgress', 'Target registration is in progress');
+const notInUse = (): TargetHealth =>
+  healthOf('unused', 'Target.NotInUse', 'Target group is not configured to receive traffic from the load balancer');
+
+const inRegistration = (): TargetHealth =>
+  healthOf('initial', 'Elb.RegistrationInProgress', 'Target registration is in progress');
 
 /** A target as the group keeps it: checked, with the group's port when it has none of its own. */
 function checkedTarget(world: World, group: SavedTargetGroup, given: TargetDescription): Target {
@@ -133,7 +133,7 @@ export function RegisterTargets(world: World, input: RegisterTargetsInput) {
   const fresh = given.filter((target, at) => {
     return !before.some(isThere(target)) && given.findIndex((other) => same(other, target)) === at;
   });
-  const health = registering(group);
+  const health = (group.LoadBalancerArns ?? []).length === 0 ? notInUse() : inRegistration();
   setOfParent(world, 'elbv2', 'TargetHealthDescriptions', arn, [
     ...before.filter((d) => !fresh.some((target) => same(d.Target!, target))),
     ...fresh.map((Target) => ({
@@ -220,5 +220,21 @@ export function targetDeregistered(
 ): void {
   update(world, group, (before) =>
     before.filter((d) => !(isTarget(detail)(d) && d.TargetHealth?.State === 'draining')),
+  );
+}
+
+/** No balancer uses the group any more: its targets get no traffic and no health checks. */
+export function targetsBecomeUnused(world: World, group: string): void {
+  update(world, group, (before) => before.map((d) => ({ ...d, TargetHealth: notInUse() })));
+}
+
+/** A balancer uses the group now: its targets are registered with it. */
+export function targetsBecomeUsed(world: World, group: string): void {
+  update(world, group, (before) =>
+    before.map((d) => {
+      if (d.TargetHealth?.Reason !== 'Target.NotInUse') return d;
+      world.later({ afterSeconds: 5, resource: group, to: 'target-registered', detail: detailOf(d.Target!) });
+      return { ...d, TargetHealth: inRegistration() };
+    }),
   );
 }
