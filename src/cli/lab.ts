@@ -1,5 +1,7 @@
 import { type Command, Option } from 'commander';
 import { exit, UserError } from '../errors/user-error.ts';
+import type { RunningLab } from '../lab/running.ts';
+import type { LabState } from '../lab/state.ts';
 import { commonOptions } from '../messages/cli.ts';
 import * as text from '../messages/lab.ts';
 import type { Lang } from '../messages/text.ts';
@@ -14,6 +16,7 @@ interface LabOptions {
 interface StartOptions extends LabOptions {
   port: string;
   detach: boolean;
+  from?: string;
 }
 
 /** `netops lab …`: the local AWS. */
@@ -24,6 +27,7 @@ export function define(defining: Defining): void {
   withLabOptions(lab.command('start').description(say(text.lab.start)), defining)
     .addOption(new Option('--port <number>', say(text.lab.port)).default('4599'))
     .addOption(new Option('--detach', say(text.lab.detach)).default(false, ''))
+    .addOption(new Option('--from <snapshot>', say(text.lab.from)))
     .action(async (options: StartOptions) => {
       const port = portOf(options.port);
       await (options.detach ? startDetached(port, options) : startHere(port, options, defining.signal));
@@ -60,16 +64,15 @@ async function printJson(summary: Record<string, unknown>, data: Record<string, 
 }
 
 /** What a person pastes to point AWS's own tools at the lab, for the shells of this system. */
-async function environmentLines(endpoint: string): Promise<string[]> {
+async function environmentLines(endpoint: string, region: string): Promise<string[]> {
   const { labCredentials } = await import('../lab/credentials.ts');
-  const { labRegion } = await import('../lab/seed/ids.ts');
   const variables = Object.entries({
     AWS_ENDPOINT_URL: endpoint,
     AWS_ACCESS_KEY_ID: labCredentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: labCredentials.secretAccessKey,
-    AWS_REGION: labRegion,
+    AWS_REGION: region,
     // Version 1 of the AWS CLI reads only this one.
-    AWS_DEFAULT_REGION: labRegion,
+    AWS_DEFAULT_REGION: region,
   });
   const profile = process.env.AWS_PROFILE !== undefined;
   if (process.platform === 'win32') {
@@ -80,7 +83,7 @@ async function environmentLines(endpoint: string): Promise<string[]> {
   return profile ? [line, 'unset AWS_PROFILE'] : [line];
 }
 
-async function printStarted(endpoint: string, pid: number, options: StartOptions): Promise<void> {
+async function printStarted({ endpoint, pid, region }: RunningLab, options: StartOptions): Promise<void> {
   const { lang } = options;
   if (options.format === 'json') {
     await printJson({ running: true, endpoint, pid }, {});
@@ -88,14 +91,25 @@ async function printStarted(endpoint: string, pid: number, options: StartOptions
   }
   print(text.listening(endpoint)[lang]);
   print(`\n${text.lab.paste[lang]}\n`);
-  for (const line of await environmentLines(endpoint)) print(`  ${line}`);
+  for (const line of await environmentLines(endpoint, region)) print(`  ${line}`);
   print(`\n${text.lab.orSource[lang]}`);
+}
+
+/** What makes the first state from a snapshot; `undefined` without one. */
+async function snapshotState(name: string | undefined): Promise<((now: Date) => LabState) | undefined> {
+  if (name === undefined) return undefined;
+  const { loadSnapshot } = await import('../snapshot/load.ts');
+  const { stateFromSnapshot } = await import('../lab/from-snapshot.ts');
+  const { snapshot } = await loadSnapshot(name);
+  return (now) => stateFromSnapshot(snapshot, now);
 }
 
 async function startHere(port: number, options: StartOptions, signal: AbortSignal): Promise<void> {
   const { startServer } = await import('../lab/server.ts');
+  const from = await snapshotState(options.from);
   const server = await startServer({
     port,
+    from,
     log: (line) => {
       if (!options.quiet) process.stderr.write(`${line}\n`);
     },
@@ -103,7 +117,7 @@ async function startHere(port: number, options: StartOptions, signal: AbortSigna
   const onAbort = (): void => void server.close();
   if (signal.aborted) onAbort();
   else signal.addEventListener('abort', onAbort, { once: true });
-  await printStarted(server.endpoint, process.pid, options);
+  await printStarted({ endpoint: server.endpoint, pid: process.pid, region: server.region }, options);
   if (!options.quiet && options.format === 'text') print(text.lab.howToStop[options.lang]);
   await server.stopped;
   if (!options.quiet) process.stderr.write(`${text.lab.stopped[options.lang]}\n`);
@@ -114,8 +128,11 @@ async function startDetached(port: number, options: StartOptions): Promise<void>
   const { runningLab } = await import('../lab/running.ts');
   const already = await runningLab();
   if (already !== undefined) throw new UserError(text.alreadyRunning(already.endpoint, already.pid));
-  const { endpoint, pid } = await startInBackground(['lab', 'start', '--port', String(port), '--lang', options.lang]);
-  await printStarted(endpoint, pid, options);
+  // A snapshot that cannot be read is said here, where the person is.
+  await snapshotState(options.from);
+  const from = options.from === undefined ? [] : ['--from', options.from];
+  const running = await startInBackground(['lab', 'start', '--port', String(port), '--lang', options.lang, ...from]);
+  await printStarted(running, options);
 }
 
 async function stop(options: LabOptions): Promise<void> {

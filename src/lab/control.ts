@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { labNow } from './clock.ts';
+import { labRegionOf } from './from-snapshot.ts';
 import type { LabState } from './state.ts';
 
 /*
@@ -83,6 +84,7 @@ export function statusOf(state: LabState): Record<string, unknown> {
     now: labNow(state).toISOString(),
     accounts: [...new Set(snapshot.scopes.map(({ account }) => account))].sort(),
     regions: snapshot.regions,
+    region: labRegionOf(state),
     changes: state.events.length,
     pending: state.pending.length,
     linksDown: state.linksDown,

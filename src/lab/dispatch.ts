@@ -6,6 +6,7 @@ import { AwsError } from '../changes/world.ts';
 import { takeFaults } from './api-faults.ts';
 import { settle } from './behaviour/settle.ts';
 import { labNow } from './clock.ts';
+import { labAccountOf, labRegionOf } from './from-snapshot.ts';
 import type { Caller, Handler, LabCall } from './handler.ts';
 import {
   accountOfAccessKey,
@@ -20,7 +21,7 @@ import type { LabRequest, LabResponse } from './protocol/message.ts';
 import { type Match, type Protocol, wireError } from './protocol/protocol.ts';
 import { missingMembers } from './protocol/required.ts';
 import { loadService, type Operation, type Service, type ServiceDefinition } from './protocol/service.ts';
-import { labHex, labRegion } from './seed/ids.ts';
+import { labHex } from './seed/ids.ts';
 import { readers } from './services/index.ts';
 import type { LabState } from './state.ts';
 import { record } from './trail.ts';
@@ -129,7 +130,7 @@ async function run(
   const { definition } = service;
   const change = ownOf(changes[definition.key], match.name) as Handler | undefined;
   const handle = change ?? ownOf((await readers[definition.key]?.())?.reads, match.name);
-  const region = credential?.region ?? labRegion;
+  const region = credential?.region ?? labRegionOf(state);
   const caller = callerOf(state, credential);
 
   const target = { operation: `${definition.key}:${match.name}`, region, account: caller.account };
@@ -245,7 +246,7 @@ function callerOf(state: LabState, credential: Credential | undefined): Caller {
   if (session !== undefined) {
     return { account: session.account, arn: session.arn, userId: session.userId, accessKeyId };
   }
-  const account = accountOfAccessKey(accessKeyId);
+  const account = accountOfAccessKey(accessKeyId) ?? labAccountOf(state);
   const userId = `AIDA${labHex(`user/${account}/netops`).toUpperCase()}`;
   const partition =
     state.snapshot.accounts.find(({ id }) => id === account)?.partition ?? partitionOfRegion(credential?.region ?? '');

@@ -2,10 +2,10 @@ import { HttpResponse } from '@smithy/core/protocols';
 import type { HttpHandlerOptions, HttpRequest as SdkRequest } from '@smithy/types';
 import { labCredentials } from './credentials.ts';
 import { type Answer, dispatch } from './dispatch.ts';
+import { labRegionOf } from './from-snapshot.ts';
 import { withLock } from './lock.ts';
 import type { LabRequest } from './protocol/message.ts';
 import { runningLab } from './running.ts';
-import { labRegion } from './seed/ids.ts';
 import { seedState } from './seed/index.ts';
 import type { LabState } from './state.ts';
 import { loadState, savedVersion, saveState, setStateAside } from './store.ts';
@@ -31,12 +31,13 @@ export interface LabHandler {
 
 /** The running lab server, else one inside this process with the state that earlier commands left. */
 export async function labConnection(): Promise<LabConnection> {
-  const common = { credentials: labCredentials, region: labRegion, close: async () => {} };
+  const common = { credentials: labCredentials, close: async () => {} };
   const running = await runningLab();
-  if (running !== undefined) return { endpoint: running.endpoint, ...common };
+  if (running !== undefined) return { endpoint: running.endpoint, region: running.region, ...common };
   // Read before the first call: a damaged file is one sentence, not a failure of every call.
   const lab = await openLab();
-  return { endpoint: 'http://lab.localhost', requestHandler: handlerOf(lab), ...common };
+  const { region } = await lab.use((state) => ({ changed: false, region: labRegionOf(state) }));
+  return { endpoint: 'http://lab.localhost', requestHandler: handlerOf(lab), region, ...common };
 }
 
 /** The lab inside this process, on the saved state. */

@@ -1,14 +1,17 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
+import { labRegion } from './seed/ids.ts';
 import { labFiles } from './store.ts';
 
 /** A lab server that is running. */
 export interface RunningLab {
   pid: number;
   endpoint: string;
+  /** The region that its clients ask first. */
+  region: string;
 }
 
 /** Says where this process's server listens. */
-export async function announce(running: RunningLab): Promise<void> {
+export async function announce(running: Pick<RunningLab, 'pid' | 'endpoint'>): Promise<void> {
   await writeFile(labFiles().server, JSON.stringify(running));
 }
 
@@ -27,8 +30,14 @@ export async function runningLab(): Promise<RunningLab | undefined> {
   const { endpoint, pid } = said;
   if (typeof endpoint !== 'string' || typeof pid !== 'number') return undefined;
   try {
-    const status = (await askLab(endpoint, 'GET', 'status')) as { lab?: string; pid?: number };
-    return status.lab === 'netops' && status.pid === pid ? { endpoint, pid } : undefined;
+    const status = (await askLab(endpoint, 'GET', 'status')) as {
+      lab?: string;
+      pid?: number;
+      region?: string;
+    };
+    return status.lab === 'netops' && status.pid === pid
+      ? { endpoint, pid, region: status.region ?? labRegion }
+      : undefined;
   } catch {
     return undefined;
   }

@@ -4,6 +4,7 @@ import { UserError } from '../errors/user-error.ts';
 import * as text from '../messages/lab.ts';
 import { control } from './control.ts';
 import { type Answer, dispatch, maxBodyBytes } from './dispatch.ts';
+import { labRegionOf } from './from-snapshot.ts';
 import { type Lock, lockState } from './lock.ts';
 import type { LabRequest } from './protocol/message.ts';
 import { announce, runningLab, withdraw } from './running.ts';
@@ -15,6 +16,8 @@ export const defaultPort = 4599;
 
 export interface LabServer {
   endpoint: string;
+  /** The region that its clients ask first. */
+  region: string;
   /** Settles when the server has stopped, by `close` or through the control API; rejects when its state could not be saved. */
   stopped: Promise<void>;
   close(): Promise<void>;
@@ -205,7 +208,7 @@ async function serve(first: LabState, lock: Lock, port: number, log: (line: stri
   server.keepAliveTimeout = 75_000;
   const endpoint = await listen(server, port);
   await announce({ pid: process.pid, endpoint });
-  return { endpoint, stopped, close };
+  return { endpoint, region: labRegionOf(state), stopped, close };
 }
 
 function listen(server: Server, port: number): Promise<string> {

@@ -4,10 +4,12 @@ import { createServer, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { DescribeInstancesCommand, DescribeVpcsCommand, EC2Client, StopInstancesCommand } from '@aws-sdk/client-ec2';
+import { DescribeTargetHealthCommand, ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ListResolverEndpointsCommand, Route53ResolverClient } from '@aws-sdk/client-route53resolver';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { UserError } from '../../src/errors/user-error.ts';
+import { stateFromSnapshot } from '../../src/lab/from-snapshot.ts';
 import { labConnection, openLab, resetLab } from '../../src/lab/in-process.ts';
 import { lockState } from '../../src/lab/lock.ts';
 import { askLab, runningLab } from '../../src/lab/running.ts';
@@ -182,10 +184,61 @@ describe('the state file', () => {
   });
 });
 
+describe('a lab from a snapshot', () => {
+  test('has its account, region and target health', async () => {
+    const seed = seedState(new Date());
+    const rename = (text: string): string =>
+      text.replaceAll('123456789012', '210987654321').replaceAll('ap-northeast-2', 'eu-west-1');
+    const snapshot = JSON.parse(rename(JSON.stringify(seed.snapshot))) as LabState['snapshot'];
+    const { elbv2 } = snapshot.scopes[0]!;
+    const group = elbv2!.TargetGroups!.find(({ TargetGroupName }) => TargetGroupName === 'DMZVPC-ALB-tg1')!;
+    const [first, second, third] = elbv2!.TargetHealthDescriptions![group.TargetGroupArn!]!;
+    first!.TargetHealth = {
+      State: 'unhealthy',
+      Reason: 'Target.ResponseCodeMismatch',
+      Description: 'Health checks failed with these codes: [503]',
+    };
+    second!.TargetHealth = { State: 'unhealthy', Reason: 'Target.Timeout', Description: 'Request timed out' };
+    third!.TargetHealth = {
+      State: 'unhealthy',
+      Reason: 'Target.FailedHealthChecks',
+      Description: 'Health checks failed',
+    };
+    const from = stateFromSnapshot(snapshot, new Date());
+    expect(from.snapshot).not.toBe(snapshot);
+    await saveState(from);
+    const connection = await sdk();
+    expect(connection.region).toBe('eu-west-1');
+    expect((await new STSClient(connection).send(new GetCallerIdentityCommand({}))).Account).toBe('210987654321');
+    const health = await new ElasticLoadBalancingV2Client(connection).send(
+      new DescribeTargetHealthCommand({ TargetGroupArn: group.TargetGroupArn }),
+    );
+    expect(health.TargetHealthDescriptions!.map(({ TargetHealth }) => TargetHealth!.Reason)).toEqual([
+      'Target.ResponseCodeMismatch',
+      'Target.Timeout',
+      'Target.FailedHealthChecks',
+      undefined,
+    ]);
+  });
+
+  test('a server sets the state that was there aside', async () => {
+    await saveState({ ...seedState(new Date()), sequence: 77 });
+    const server = await startServer({
+      port: 0,
+      log: () => {},
+      from: (now) => stateFromSnapshot(seedState(now).snapshot, now),
+    });
+    servers.push(server);
+    const aside = readdirSync(labFiles().dir).find((name) => /^state-.*\.json$/.test(name))!;
+    expect((JSON.parse(readFileSync(join(labFiles().dir, aside), 'utf8')) as LabState).sequence).toBe(77);
+    expect(saved().sequence).toBe(1);
+  });
+});
+
 describe('the server', () => {
   test('owns the state, is found by clients, saves what it was told', async () => {
     const server = await start();
-    expect(await runningLab()).toEqual({ endpoint: server.endpoint, pid: process.pid });
+    expect(await runningLab()).toEqual({ endpoint: server.endpoint, pid: process.pid, region: 'ap-northeast-2' });
     const connection = await labConnection();
     expect(connection).toMatchObject({ endpoint: server.endpoint, region: 'ap-northeast-2' });
     expect(connection.requestHandler).toBeUndefined();

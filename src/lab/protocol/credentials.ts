@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { labAccount } from '../seed/ids.ts';
 import type { LabRequest } from './message.ts';
 
 /** What a request's signature says of its sender. Signatures are accepted as they are: the lab has no secrets. */
@@ -97,12 +96,12 @@ export function sessionAccessKey(account: string, session: string): string {
   return `ASIA${toBase32((upper << 16n) | checkOf(upper), 16)}`;
 }
 
-/** The account of an access key: the session's, if the lab made the key, else the lab's own. */
-export function accountOfAccessKey(accessKeyId: string): string {
+/** The account of an access key that the lab made; `undefined` for any other key. */
+export function accountOfAccessKey(accessKeyId: string): string | undefined {
   const number = /^ASIA[A-Z2-7]{16}$/.test(accessKeyId) ? fromBase32(accessKeyId.slice(4)) : undefined;
-  if (number === undefined) return labAccount;
+  if (number === undefined) return undefined;
   const upper = number >> 16n;
-  return checkOf(upper) === (number & 0xffffn) ? (upper >> 24n).toString().padStart(12, '0') : labAccount;
+  return checkOf(upper) === (number & 0xffffn) ? (upper >> 24n).toString().padStart(12, '0') : undefined;
 }
 
 const tokenPrefix = 'netops-lab-';

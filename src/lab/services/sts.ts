@@ -11,6 +11,7 @@ import type {
   GetSessionTokenCommandOutput,
 } from '@aws-sdk/client-sts';
 import { AwsError } from '../../changes/world.ts';
+import { labAccountOf } from '../from-snapshot.ts';
 import type { Handler, Handlers, LabCall } from '../handler.ts';
 import { accountOfAccessKey, type Session, sessionAccessKey, sessionToken } from '../protocol/credentials.ts';
 import { labHex } from '../seed/ids.ts';
@@ -101,10 +102,10 @@ function getSessionToken(call: LabCall, input: GetSessionTokenCommandInput): Ans
 }
 
 const getAccessKeyInfo = (
-  _call: LabCall,
+  { state }: LabCall,
   input: GetAccessKeyInfoCommandInput,
 ): Answer<GetAccessKeyInfoCommandOutput> => ({
-  Account: accountOfAccessKey(input.AccessKeyId ?? ''),
+  Account: accountOfAccessKey(input.AccessKeyId ?? '') ?? labAccountOf(state),
 });
 
 export const reads: Handlers = {
