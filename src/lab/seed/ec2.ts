@@ -5,12 +5,12 @@ import { endpointInterfaces, vpcEndpoints } from './endpoints.ts';
 import { customerGateways, vpnConnections } from './hybrid.ts';
 import { labRegion } from './ids.ts';
 import { instanceInterfaces, instanceStatuses, reservations } from './instances.ts';
-import { managedInterfaces } from './interfaces.ts';
+import { type Interface, managedInterfaces } from './interfaces.ts';
 import { addresses, natGateways, natInterfaces } from './nat-gateways.ts';
 import { prefixListEntries, prefixLists } from './prefix-lists.ts';
 import { internetGateways, routeTables } from './routes.ts';
 import { securityGroups } from './security-groups.ts';
-import { networkAcls, subnets } from './subnets.ts';
+import { networkAcls, subnets, type Used } from './subnets.ts';
 import * as tgw from './transit-gateway.ts';
 import { dhcpOptions, vpcAttributes, vpcs } from './vpcs.ts';
 import { availabilityZones, regions } from './zones.ts';
@@ -18,6 +18,63 @@ import { availabilityZones, regions } from './zones.ts';
 /** When the workshop's stack was made. */
 const createdAt = '2025-07-01T01:00:00.000Z';
 const launchedAt = '2025-07-01T01:08:00.000Z';
+
+/** What EC2 answers of a region in which nobody has made anything, but for the region's own things. */
+export const emptyEc2 = (): Required<Ec2Data> => ({
+  Vpcs: [],
+  VpcAttributes: {},
+  Subnets: [],
+  RouteTables: [],
+  InternetGateways: [],
+  EgressOnlyInternetGateways: [],
+  NatGateways: [],
+  SecurityGroups: [],
+  SecurityGroupRules: [],
+  SecurityGroupVpcAssociations: [],
+  NetworkAcls: [],
+  NetworkInterfaces: [],
+  NetworkInterfaceAttributes: {},
+  Reservations: [],
+  InstanceStatuses: [],
+  Addresses: [],
+  VpcEndpoints: [],
+  ServiceConfigurations: [],
+  ServiceDetails: endpointServices(labRegion),
+  VpcPeeringConnections: [],
+  TransitGateways: [],
+  TransitGatewayAttachments: [],
+  TransitGatewayVpcAttachments: [],
+  TransitGatewayPeeringAttachments: [],
+  TransitGatewayRouteTables: [],
+  TransitGatewayRouteTableAssociations: {},
+  TransitGatewayRouteTablePropagations: {},
+  TransitGatewayRoutes: {},
+  TransitGatewayPrefixListReferences: {},
+  TransitGatewayPolicyTableEntries: {},
+  VpnConnections: [],
+  VpnGateways: [],
+  CustomerGateways: [],
+  PrefixLists: prefixLists(),
+  PrefixListEntries: prefixListEntries(),
+  DhcpOptions: dhcpOptions(),
+  FlowLogs: [],
+  AvailabilityZones: availabilityZones(labRegion),
+  Regions: regions(),
+  VpcBlockPublicAccessOptions: {
+    InternetGatewayBlockMode: 'off',
+    State: 'default-state',
+    ManagedBy: 'account',
+    ExclusionsAllowed: 'allowed',
+  },
+  VpcBlockPublicAccessExclusions: [],
+});
+
+/** How many addresses of each subnet its interfaces take. */
+export function usedBy(interfaces: readonly Interface[]): Used {
+  const used = new Map<string, number>();
+  for (const { SubnetId = '' } of interfaces) used.set(SubnetId, (used.get(SubnetId) ?? 0) + 1);
+  return used;
+}
 
 /** EC2's part of the lab. No VPC has flow logs, peerings or IPv6. */
 export function seedEc2(): Ec2Data {
@@ -27,54 +84,31 @@ export function seedEc2(): Ec2Data {
     ...natInterfaces(),
     ...instanceInterfaces(launchedAt),
   ];
-  const used = new Map<string, number>();
-  for (const eni of interfaces) used.set(eni.SubnetId!, (used.get(eni.SubnetId!) ?? 0) + 1);
   const groups = securityGroups();
   return {
+    ...emptyEc2(),
     Vpcs: vpcs(),
     VpcAttributes: vpcAttributes(),
-    Subnets: subnets(used),
+    Subnets: subnets(usedBy(interfaces)),
     RouteTables: routeTables(),
     InternetGateways: internetGateways(),
-    EgressOnlyInternetGateways: [],
     NatGateways: natGateways(createdAt),
     SecurityGroups: groups,
     SecurityGroupRules: groups.flatMap(rulesOf),
-    SecurityGroupVpcAssociations: [],
     NetworkAcls: networkAcls(),
     NetworkInterfaces: interfaces,
     Reservations: reservations(interfaces, launchedAt),
     InstanceStatuses: instanceStatuses(),
     Addresses: addresses(),
     VpcEndpoints: vpcEndpoints(createdAt),
-    ServiceConfigurations: [],
-    ServiceDetails: endpointServices(labRegion),
-    VpcPeeringConnections: [],
     TransitGateways: tgw.transitGateways(createdAt),
     TransitGatewayAttachments: tgw.transitGatewayAttachments(createdAt),
     TransitGatewayVpcAttachments: tgw.transitGatewayVpcAttachments(createdAt),
-    TransitGatewayPeeringAttachments: [],
     TransitGatewayRouteTables: tgw.transitGatewayRouteTables(createdAt),
     TransitGatewayRouteTableAssociations: tgw.associations(),
     TransitGatewayRouteTablePropagations: tgw.propagations(),
     TransitGatewayRoutes: tgw.transitGatewayRoutes(),
-    TransitGatewayPrefixListReferences: {},
-    TransitGatewayPolicyTableEntries: {},
     VpnConnections: vpnConnections(createdAt),
-    VpnGateways: [],
     CustomerGateways: customerGateways(),
-    PrefixLists: prefixLists(),
-    PrefixListEntries: prefixListEntries(),
-    DhcpOptions: dhcpOptions(),
-    FlowLogs: [],
-    AvailabilityZones: availabilityZones(labRegion),
-    Regions: regions(),
-    VpcBlockPublicAccessOptions: {
-      InternetGatewayBlockMode: 'off',
-      State: 'default-state',
-      ManagedBy: 'account',
-      ExclusionsAllowed: 'allowed',
-    },
-    VpcBlockPublicAccessExclusions: [],
   };
 }

@@ -2,6 +2,7 @@ import type { Scope } from '../../snapshot/snapshot.ts';
 import type { LabState } from '../state.ts';
 import { seedEc2 } from './ec2.ts';
 import { seedElbv2 } from './elbv2.ts';
+import { freshState } from './fresh-state.ts';
 import { labAccount, labRegion } from './ids.ts';
 import { hosts } from './instances.ts';
 import { seedServices } from './services.ts';
@@ -11,25 +12,5 @@ export function seedState(now: Date): LabState {
   const services = seedServices();
   const here: Scope = { account: labAccount, region: labRegion, ec2: seedEc2(), elbv2: seedElbv2(), ...services.here };
   const global: Scope = { account: labAccount, region: 'global', ...services.global };
-  return {
-    version: 1,
-    createdAt: now.toISOString(),
-    snapshot: {
-      schemaVersion: 1,
-      takenAt: now.toISOString(),
-      source: 'lab',
-      accounts: [{ id: labAccount, partition: 'aws', callerArn: `arn:aws:iam::${labAccount}:user/netops` }],
-      regions: [labRegion],
-      scopes: [here, global],
-      gaps: [],
-    },
-    hosts: hosts(),
-    linksDown: [],
-    load: {},
-    pending: [],
-    events: [],
-    putMetrics: [],
-    apiFaults: [],
-    sequence: 1,
-  };
+  return freshState(now, [here, global], hosts());
 }
