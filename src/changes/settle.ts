@@ -1,3 +1,4 @@
+import { atomic } from './atomic.ts';
 import { endpointAvailable, endpointDeleted } from './ec2/endpoints.ts';
 import { instanceRunning, instanceStatusOk, instanceStopped, instanceTerminated } from './ec2/instances.ts';
 import { natGatewayAvailable, natGatewayDeleted } from './ec2/nat-gateways.ts';
@@ -8,9 +9,10 @@ import type { Transition, World } from './world.ts';
  * Brings about what AWS does by itself some time after a call. What has been overtaken (an instance started again, a
  * target registered anew) is left as it is. May set further transitions through `world.later`.
  */
-export function applyTransition(world: World, transition: Transition): void {
-  const { resource, detail } = transition;
-  switch (transition.to) {
+export const applyTransition: (world: World, transition: Transition) => void = atomic(bringAbout);
+
+function bringAbout(world: World, { to, resource, detail }: Transition): void {
+  switch (to) {
     case 'instance-running':
       instanceRunning(world, resource);
       break;
