@@ -1,10 +1,13 @@
 import { HttpResponse } from '@smithy/core/protocols';
 import { describe, expect, test } from 'vitest';
+import { AwsError } from '../../src/changes/world.ts';
 import { protocols } from '../../src/lab/protocol/index.ts';
-import type { LabRequest } from '../../src/lab/protocol/message.ts';
+import type { LabRequest, LabResponse } from '../../src/lab/protocol/message.ts';
+import { wireError } from '../../src/lab/protocol/protocol.ts';
 import { missingMembers } from '../../src/lab/protocol/required.ts';
 import { loadService, type Operation, type ProtocolName, services } from '../../src/lab/protocol/service.ts';
 import { comparable, exampleOf, sequence } from './example.ts';
+import { form } from './requests.ts';
 
 /*
  * The codecs against the SDK's own clients, for every operation that a service's schemas have: what a client sends, our
@@ -60,6 +63,31 @@ const cases = services
     return spoken.map((name) => [definition.key, name, definition] as const);
   });
 
+/** The service's SDK client, with `answer` for a server. */
+async function clientOf(
+  sdk: Record<string, unknown>,
+  protocolName: ProtocolName | undefined,
+  answer: (request: LabRequest) => LabResponse,
+): Promise<Client> {
+  const ClientOf = Object.entries(sdk).find(
+    ([name, value]) => /Client$/.test(name) && name !== '__Client' && typeof value === 'function',
+  )![1] as ClientClass;
+  const protocol = protocolName === undefined ? undefined : await clientProtocol(protocolName);
+  return new ClientOf({
+    region: 'us-east-1',
+    endpoint: 'http://127.0.0.1:1',
+    credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' },
+    maxAttempts: 1,
+    ...(protocol === undefined ? {} : { protocol }),
+    requestHandler: {
+      async handle(sent: SdkRequest) {
+        const { status, headers, body } = answer(received(sent));
+        return { response: new HttpResponse({ statusCode: status, headers, body }) };
+      },
+    },
+  });
+}
+
 async function clientProtocol(name: ProtocolName): Promise<unknown> {
   const ours = await import('@aws-sdk/core/protocols');
   if (name === 'awsQuery') return ours.AwsQueryProtocol;
@@ -75,31 +103,16 @@ describe.each(cases)('%s over %s', (key, protocolName, definition) => {
   test('reads what the SDK sends and writes what the SDK reads', async () => {
     const service = await loadService(definition);
     const sdk = await definition.load!();
-    const ClientOf = Object.entries(sdk).find(
-      ([name, value]) => /Client$/.test(name) && name !== '__Client' && typeof value === 'function',
-    )![1] as ClientClass;
     const protocol = protocols[protocolName];
     let operation: Operation;
     let input: Record<string, unknown> = {};
     let output: Record<string, unknown> = {};
     let got: Record<string, unknown> | undefined;
-    const other = key === 'cloudwatch' ? await clientProtocol(protocolName) : undefined;
-    const client = new ClientOf({
-      region: 'us-east-1',
-      endpoint: 'http://127.0.0.1:1',
-      credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' },
-      maxAttempts: 1,
-      ...(other === undefined ? {} : { protocol: other }),
-      requestHandler: {
-        async handle(sent: SdkRequest) {
-          const request = received(sent);
-          const match = protocol.match(service, request);
-          expect(match.name).toBe(operation.name);
-          got = protocol.decode(service, { ...match, operation }, request);
-          const { status, headers, body } = protocol.encode(service, operation, output, 'request-1');
-          return { response: new HttpResponse({ statusCode: status, headers, body }) };
-        },
-      },
+    const client = await clientOf(sdk, key === 'cloudwatch' ? protocolName : undefined, (request) => {
+      const match = protocol.match(service, request);
+      expect(match.name).toBe(operation.name);
+      got = protocol.decode(service, { ...match, operation }, request);
+      return protocol.encode(service, operation, output, 'request-1');
     });
 
     const operations = service.operations().filter((each) => !streams(each) && !rewritten.has(each.name));
@@ -123,10 +136,98 @@ describe.each(cases)('%s over %s', (key, protocolName, definition) => {
       }
     }
   }, 120_000);
+
+  test('the SDK reads every error that the service has modelled, and one that it has not', async () => {
+    const service = await loadService(definition);
+    const sdk = await definition.load!();
+    const protocol = protocols[protocolName];
+    let thrown = new AwsError('', '');
+    const client = await clientOf(sdk, key === 'cloudwatch' ? protocolName : undefined, () =>
+      protocol.encodeError(service, wireError(service, thrown), 'request-1'),
+    );
+    const [operation] = service.operations().filter((each) => !streams(each));
+    const Command = sdk[`${operation!.name}Command`] as new (input: unknown) => unknown;
+    const input = exampleOf(operation!.input, { random: sequence(1), maxDepth: 3, isoTimestamps: false });
+    const names = Object.entries(sdk)
+      .filter(([name, schema]) => name.endsWith('$') && Array.isArray(schema) && schema[0] === -3)
+      .map(([name]) => name.slice(0, -1))
+      .filter((name) => !name.endsWith('ServiceException'));
+    if (key !== 'ec2') expect(names.length).toBeGreaterThan(3);
+    for (const name of [...names, 'Some.Code']) {
+      const schema = service.error(name);
+      const example = (
+        schema === undefined ? {} : exampleOf(schema, { random: sequence(2), maxDepth: 3, isoTimestamps: true })
+      ) as Record<string, unknown>;
+      const members = Object.fromEntries(Object.entries(example).filter(([key]) => key.toLowerCase() !== 'message'));
+      thrown = new AwsError(name, 'it <failed> & "how"', { members });
+      const error = (await client.send(new Command(input)).catch((caught: unknown) => caught)) as Record<
+        string,
+        unknown
+      >;
+      // Two of CloudWatch's shapes have one awsQuery code between them: the SDK takes the shape of that name.
+      const code = wireError(service, thrown).queryCode;
+      const read = schema === undefined || code === name ? name : [name, service.error(code)?.getName()];
+      expect([read].flat(), name).toContain(error.name);
+      expect(error.message, name).toBe('it <failed> & "how"');
+      expect(error.$metadata, name).toMatchObject({ requestId: 'request-1' });
+      const { httpError } = schema?.getMergedTraits() ?? {};
+      if (httpError !== undefined) expect(error.$metadata, name).toMatchObject({ httpStatusCode: httpError });
+      for (const [member, value] of Object.entries(members)) {
+        expect(comparable(error[member]), `${name}.${member}`).toEqual(
+          comparable(value, schema!.getMemberSchema(member)),
+        );
+      }
+    }
+  });
 });
 
 test('it was all of them', () => {
   expect(checkedOperations).toBeGreaterThan(1_800);
+});
+
+describe('what is empty stays empty, and is not missing', () => {
+  test.each([
+    ['ec2', 'DescribeVpcs', { Vpcs: [] }],
+    ['ec2', 'DescribeVpcs', { Vpcs: [{ VpcId: '', Tags: [] }] }],
+    ['elbv2', 'DescribeLoadBalancers', { LoadBalancers: [] }],
+    ['iam', 'GetAccountSummary', { SummaryMap: {} }],
+    ['route53', 'ListHostedZones', { HostedZones: [], Marker: '', IsTruncated: false, MaxItems: 100 }],
+    ['cloudfront', 'ListDistributions', { DistributionList: { Items: [], Quantity: 0 } }],
+    ['guardduty', 'ListDetectors', { DetectorIds: [] }],
+    ['cloudwatch', 'GetMetricData', { MetricDataResults: [{ Id: 'a', Timestamps: [], Values: [] }] }],
+  ] as const)('%s %s %j', async (key, name, output) => {
+    const definition = services.find((service) => service.key === key)!;
+    const service = await loadService(definition);
+    const spoken = key === 'cloudwatch' ? 'awsJson1_0' : definition.protocols[0];
+    const sdk = await definition.load!();
+    const operation = service.operation(name)!;
+    const client = await clientOf(sdk, undefined, () =>
+      protocols[spoken].encode(service, operation, output as unknown as Record<string, unknown>, 'request-1'),
+    );
+    const Command = sdk[`${name}Command`] as new (input: unknown) => unknown;
+    const { $metadata: _metadata, ...read } = await client.send(new Command({}));
+    expect(read).toEqual(output);
+  });
+
+  test('awsQuery sends an empty list as its bare name', async () => {
+    const definition = services.find(({ key }) => key === 'elbv2')!;
+    const service = await loadService(definition);
+    const request = form('elasticloadbalancing', {
+      Action: 'ModifyRule',
+      Version: '2015-12-01',
+      RuleArn: 'arn:r',
+      Conditions: '',
+      'Actions.member.2.Type': 'redirect',
+      'Actions.member.10.Type': 'forward',
+      'Actions.member.1.Type': 'authenticate-oidc',
+    });
+    const match = protocols.awsQuery.match(service, request);
+    expect(protocols.awsQuery.decode(service, { ...match, operation: match.operation! }, request)).toEqual({
+      RuleArn: 'arn:r',
+      Conditions: [],
+      Actions: [{ Type: 'authenticate-oidc' }, { Type: 'redirect' }, { Type: 'forward' }],
+    });
+  });
 });
 
 /** From the schema's own list, counted another way than the code does. */

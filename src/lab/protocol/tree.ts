@@ -33,7 +33,7 @@ function wrong(value: unknown, wanted: string): Malformed {
 
 /** Reads a value that came as a tree. Members that the schema does not have are passed over. Throws `Malformed`. */
 export function fromTree(schema: NormalizedSchema, value: unknown, format: TreeFormat): unknown {
-  if (schema.isDocumentSchema()) return value;
+  if (schema.isDocumentSchema()) return shallow(value, 0);
   if (schema.isUnitSchema()) return {};
   if (schema.isStructSchema()) {
     if (!isMap(value)) throw wrong(value, 'Structure');
@@ -63,6 +63,15 @@ export function fromTree(schema: NormalizedSchema, value: unknown, format: TreeF
     );
   }
   return scalarFromTree(schema, value, format);
+}
+
+const maxDocumentDepth = 64;
+
+/** A document as it is; nobody nests one so deep but to break something. */
+function shallow(value: unknown, depth: number): unknown {
+  if (depth > maxDocumentDepth) throw new Malformed('syntax', 'The request body is nested too deeply');
+  if (typeof value === 'object' && value !== null) for (const item of Object.values(value)) shallow(item, depth + 1);
+  return value;
 }
 
 function scalarFromTree(schema: NormalizedSchema, value: unknown, format: TreeFormat): unknown {
