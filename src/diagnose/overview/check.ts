@@ -2,12 +2,15 @@ import type { Finding } from '../../findings/finding.ts';
 import type { Network } from '../../network/model.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import type { Overview } from './overview.ts';
+import type { Way } from './way.ts';
 
 /** What a check looks at. */
 export interface Inspected {
   snapshot: Snapshot;
   network: Network;
   overview: Overview;
+  /** The ways of each subnet's packets to the internet, by subnet id. */
+  exits: ReadonlyMap<string, readonly Way[]>;
 }
 
 /** One check: from a network to the findings of its codes. A check says nothing about what was not read. */

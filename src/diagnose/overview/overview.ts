@@ -165,9 +165,9 @@ export interface SubnetFacts extends Named {
   cidr: string;
   zone: string;
   kind: SubnetKind;
-  /** Id of the default route's target. */
+  /** Id of the default route's target; null also when it has none (then `kind` says so). */
   defaultRoute: string | null;
-  /** Where the default route ends after all hops. */
+  /** Where the default route ends after all hops; null: the table was not read. */
   exit: ExitFacts | null;
   routeTable: string | null;
   /** It has no table of its own and uses the VPC's main table. */
@@ -184,7 +184,8 @@ export interface SubnetFacts extends Named {
 export interface ExitFacts {
   /** Ids in the order in which they are passed: endpoints, NAT and transit gateways, the gateway at the end. */
   through: string[];
-  end: 'internet' | 'on-premises' | 'dropped' | 'loop' | 'unknown';
+  /** `none`: the subnet's own table has no route. */
+  end: 'internet' | 'on-premises' | 'none' | 'dropped' | 'loop' | 'unknown';
 }
 
 export interface RouteTableFacts extends Named {

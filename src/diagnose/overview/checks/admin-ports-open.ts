@@ -3,7 +3,7 @@ import { type Finding, finding } from '../../../findings/finding.ts';
 import * as text from '../../../messages/findings/security-groups.ts';
 import type { Saved, Snapshot } from '../../../snapshot/snapshot.ts';
 import type { Check } from '../check.ts';
-import { groupsInUse, isAnywhere, portsOf } from '../facts/security-groups.ts';
+import { isAnywhere, membersOf, portsOf, securityGroupsOf } from '../facts/security-groups.ts';
 import { fixedBy } from '../verified.ts';
 
 /** Ways in that are for operators: SSH and RDP. */
@@ -13,7 +13,8 @@ const adminPorts = [22, 3389];
 export const adminPortsOpen: Check = {
   codes: ['SG_OPEN_SSH_WORLD', 'SG_OPEN_RDP_WORLD', 'SG_OPEN_ALL_WORLD'],
   find: ({ snapshot, network }) => {
-    const { groups, attached } = groupsInUse(snapshot);
+    const groups = securityGroupsOf(snapshot) ?? [];
+    const members = membersOf(network);
     const publicOnes = new Map<string, number>();
     for (const eni of network.interfaces.values()) {
       if (eni.publicOf.size === 0) continue;
@@ -28,7 +29,7 @@ export const adminPortsOpen: Check = {
         const code = codeOf(permission.IpProtocol, permission.FromPort, permission.ToPort);
         if (sources.length === 0 || code === undefined) return [];
         const id = item.GroupId!;
-        const uses = attached === undefined ? null : (attached.get(id) ?? 0);
+        const uses = members(item)?.length ?? null;
         const exposed = publicOnes.get(id) ?? 0;
         const ports = portsOf(permission);
         const vpc = network.vpcs.get(item.VpcId ?? '');

@@ -6,8 +6,10 @@ import type { Check } from '../check.ts';
 export const balancersPlain: Check = {
   codes: ['LB_NO_HTTPS'],
   find: ({ overview }) => {
-    const origins = new Set(overview.distributions.flatMap((d) => d.origins.map((o) => o.toLowerCase())));
-    return overview.loadBalancers
+    const origins = new Set(
+      (overview.distributions ?? []).flatMap((d) => d.origins.map((o) => o.domain.toLowerCase())),
+    );
+    return (overview.loadBalancers ?? [])
       .filter(
         (b) =>
           b.type === 'application' &&

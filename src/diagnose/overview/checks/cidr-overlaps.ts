@@ -1,14 +1,15 @@
 import { finding } from '../../../findings/finding.ts';
 import * as text from '../../../messages/findings/vpcs.ts';
 import type { Check } from '../check.ts';
+import type { CidrOverlap, VpcFacts } from '../overview.ts';
 
 /** VPCs whose CIDR blocks overlap. Default VPCs all have one block: two of them are no finding. */
 export const cidrOverlaps: Check = {
   codes: ['VPC_CIDR_OVERLAP'],
   find: ({ overview }) => {
-    const vpcs = new Map(overview.vpcs.map((v) => [v.id, v]));
-    const pairs = new Map<string, typeof overview.overlaps>();
-    for (const overlap of overview.overlaps) {
+    const vpcs = new Map((overview.vpcs ?? []).map((v) => [v.id, v]));
+    const pairs = new Map<string, CidrOverlap[]>();
+    for (const overlap of overview.overlaps ?? []) {
       const [a, b] = [vpcs.get(overlap.a), vpcs.get(overlap.b)];
       if (a === undefined || b === undefined || (a.isDefault && b.isDefault)) continue;
       const key = [overlap.a, overlap.b].sort().join(' ');
@@ -16,8 +17,8 @@ export const cidrOverlaps: Check = {
     }
     return [...pairs.values()].map((overlaps) => {
       const [first, second] = [overlaps[0]!.a, overlaps[0]!.b].sort().map((id) => vpcs.get(id)!) as [
-        (typeof overview.vpcs)[number],
-        (typeof overview.vpcs)[number],
+        VpcFacts,
+        VpcFacts,
       ];
       const called = (v: { id: string; name?: string }): string => v.name ?? v.id;
       return finding({

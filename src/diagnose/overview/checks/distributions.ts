@@ -8,7 +8,7 @@ const target = 85;
 export const distributions: Check = {
   codes: ['CLOUDFRONT_NO_WAF', 'CLOUDFRONT_CACHING_OFF', 'CLOUDFRONT_LOW_HIT_RATE'],
   find: ({ snapshot, overview }) =>
-    overview.distributions.flatMap((d) => {
+    (overview.distributions ?? []).flatMap((d) => {
       const account =
         snapshot.scopes.find((s) => s.cloudfront?.Distributions?.some((x) => x.Id === d.id))?.account ?? '';
       const base = { account, region: 'global', resource: d.id, resourceName: d.aliases[0] ?? d.domain };

@@ -2,7 +2,7 @@ import { finding } from '../../../findings/finding.ts';
 import * as text from '../../../messages/findings/routing.ts';
 import { formatCidr } from '../../../network/cidr.ts';
 import type { Check } from '../check.ts';
-import { defaultRoute } from '../facts/subnets.ts';
+import { defaultRoute } from '../exits.ts';
 import { fixedBy } from '../verified.ts';
 
 /**

@@ -5,6 +5,7 @@ import type { FirewallRule } from '../../../network/firewall-rules.ts';
 import { same } from '../../../network/intervals.ts';
 import { allPorts } from '../../../network/port-set.ts';
 import type { Check } from '../check.ts';
+import type { FirewallFacts } from '../overview.ts';
 
 /** Firewalls that pass everything, and rules that an earlier rule covers (rules F2, F5). */
 export const firewallsOpen: Check = {
@@ -13,8 +14,8 @@ export const firewallsOpen: Check = {
     const references = [
       'https://docs.aws.amazon.com/network-firewall/latest/developerguide/suricata-rule-evaluation-order.html',
     ];
-    const places = new Map<string, typeof overview.firewalls>();
-    for (const f of overview.firewalls)
+    const places = new Map<string, FirewallFacts[]>();
+    for (const f of overview.firewalls ?? [])
       places.set(`${f.account} ${f.region}`, [...(places.get(`${f.account} ${f.region}`) ?? []), f]);
     return [...places.values()].flatMap((firewalls) => {
       const { account, region } = firewalls[0]!;
@@ -22,7 +23,7 @@ export const firewallsOpen: Check = {
         const rule = network.firewalls.get(f.arn)?.policy()?.rules.find(passesEverything);
         return rule === undefined ? [] : [{ f, rule }];
       });
-      const shadowed = firewalls.filter((f) => f.shadowed.length > 0);
+      const shadowed = firewalls.filter((f) => (f.shadowed ?? []).length > 0);
       return [
         ...(open.length === 0
           ? []
@@ -66,11 +67,11 @@ export const firewallsOpen: Check = {
                 affected: shadowed.map((f) => f.arn).sort(),
                 title: text.shadowed(
                   shadowed.length,
-                  shadowed.reduce((n, f) => n + f.shadowed.length, 0),
+                  shadowed.reduce((n, f) => n + (f.shadowed ?? []).length, 0),
                 ),
                 impact: text.shadowedImpact(),
                 evidence: shadowed.flatMap((f) =>
-                  f.shadowed.map((s) => ({
+                  (f.shadowed ?? []).map((s) => ({
                     says: text.shadowedBy(f.name, s.rule, s.by),
                     from: 'network-firewall:DescribeRuleGroup',
                     id: f.arn,

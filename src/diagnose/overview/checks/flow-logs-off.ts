@@ -1,20 +1,21 @@
 import { finding } from '../../../findings/finding.ts';
 import * as text from '../../../messages/findings/vpcs.ts';
 import type { Check } from '../check.ts';
+import type { VpcFacts } from '../overview.ts';
 
 /** VPCs with interfaces and no flow logs: one finding an account and region. */
 export const flowLogsOff: Check = {
   codes: ['VPC_NO_FLOW_LOGS'],
   find: ({ overview }) => {
-    const groups = new Map<string, typeof overview.vpcs>();
-    for (const vpc of overview.vpcs) {
+    const groups = new Map<string, VpcFacts[]>();
+    for (const vpc of overview.vpcs ?? []) {
       if (vpc.flowLogs !== false) continue;
       const key = `${vpc.account} ${vpc.region}`;
       groups.set(key, [...(groups.get(key) ?? []), vpc]);
     }
     return [...groups.values()].map((vpcs) => {
       const { account, region } = vpcs[0]!;
-      const all = overview.vpcs.filter((v) => v.account === account && v.region === region).length;
+      const all = (overview.vpcs ?? []).filter((v) => v.account === account && v.region === region).length;
       // Logs pay first where there is traffic.
       const busiest = [...vpcs].sort((a, b) => (b.interfaces ?? 0) - (a.interfaces ?? 0) || (a.id < b.id ? -1 : 1))[0]!;
       return finding({

@@ -1,13 +1,13 @@
 import { finding } from '../../../findings/finding.ts';
 import * as text from '../../../messages/findings/security-groups.ts';
 import type { Check } from '../check.ts';
-import { groupsInUse } from '../facts/security-groups.ts';
+import { securityGroupsOf } from '../facts/security-groups.ts';
 
 /** Groups that no interface has and no other group names (one finding an account and region), rings and twins. */
 export const groupsUnused: Check = {
   codes: ['SG_UNUSED', 'SG_CIRCULAR', 'SG_DUPLICATE'],
   find: ({ snapshot, overview }) => {
-    const { groups } = groupsInUse(snapshot);
+    const groups = securityGroupsOf(snapshot) ?? [];
     const known = new Map(groups.map((g) => [g.item.GroupId!, g]));
     const places = new Map<string, string[]>();
     for (const id of overview.securityGroups.unused ?? []) {
@@ -44,7 +44,7 @@ export const groupsUnused: Check = {
           ],
         });
       }),
-      ...overview.securityGroups.circular.map((ids) => {
+      ...(overview.securityGroups.circular ?? []).map((ids) => {
         const { account, region } = known.get(ids[0]!)!;
         return finding({
           account,
@@ -60,7 +60,7 @@ export const groupsUnused: Check = {
           evidence: ids.map((id) => ({ says: text.circular(ids), from: 'ec2:DescribeSecurityGroups', id })),
         });
       }),
-      ...overview.securityGroups.duplicates.map((ids) => {
+      ...(overview.securityGroups.duplicates ?? []).map((ids) => {
         const { account, region } = known.get(ids[0]!)!;
         return finding({
           account,

@@ -14,9 +14,10 @@ export const hybridLinks: Check = {
   find: ({ snapshot, overview, network }) => {
     const findings: Finding[] = [];
     for (const vpn of overview.hybrid.vpnConnections ?? []) {
-      const down = vpn.tunnels.filter((t) => t.status !== 'UP');
-      if (vpn.tunnels.length === 0 || down.length === 0) continue;
-      const all = down.length === vpn.tunnels.length;
+      const tunnels = vpn.tunnels ?? [];
+      const down = tunnels.filter((t) => t.status !== 'UP');
+      if (tunnels.length === 0 || down.length === 0) continue;
+      const all = down.length === tunnels.length;
       const scope = placeOf(
         snapshot.scopes.filter((s) => s.ec2?.VpnConnections?.some((v) => v.VpnConnectionId === vpn.id)),
       );
@@ -30,9 +31,9 @@ export const hybridLinks: Check = {
           ...(vpn.name === undefined ? {} : { resourceName: vpn.name }),
           affected: [vpn.gateway],
           cause: true,
-          title: text.tunnelsDown(vpn.name ?? vpn.id, down.length, vpn.tunnels.length),
+          title: text.tunnelsDown(vpn.name ?? vpn.id, down.length, tunnels.length),
           impact: text.tunnelsImpact(all),
-          evidence: vpn.tunnels.map((t) => ({
+          evidence: tunnels.map((t) => ({
             says: text.tunnelIs(t.address, t.status),
             from: 'ec2:DescribeVpnConnections',
             id: vpn.id,

@@ -6,7 +6,7 @@ import type { Check } from '../check.ts';
 export const natSingleZone: Check = {
   codes: ['NAT_SERVES_OTHER_ZONES'],
   find: ({ overview, network }) =>
-    overview.natGateways
+    (overview.natGateways ?? [])
       .filter((n) => n.crossZone.length > 0)
       .map((n) =>
         finding({

@@ -1,13 +1,14 @@
 import { finding } from '../../../findings/finding.ts';
 import * as text from '../../../messages/findings/routing.ts';
 import type { Check } from '../check.ts';
+import type { RouteTableFacts } from '../overview.ts';
 
 /** Route tables that no subnet and no gateway uses, the main ones apart: one finding a VPC. */
 export const routeTablesUnused: Check = {
   codes: ['ROUTE_TABLE_UNUSED'],
   find: ({ overview }) => {
-    const byVpc = new Map<string, typeof overview.routeTables>();
-    for (const table of overview.routeTables) {
+    const byVpc = new Map<string, RouteTableFacts[]>();
+    for (const table of overview.routeTables ?? []) {
       if (table.main || table.subnets.length > 0 || table.gateways.length > 0) continue;
       byVpc.set(table.vpc, [...(byVpc.get(table.vpc) ?? []), table]);
     }

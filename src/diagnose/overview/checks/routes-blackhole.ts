@@ -7,7 +7,7 @@ import { fixedBy } from '../verified.ts';
 export const routesBlackhole: Check = {
   codes: ['ROUTE_BLACKHOLE', 'TGW_ROUTE_BLACKHOLE'],
   find: ({ snapshot, overview }) => [
-    ...overview.routeTables.flatMap((table) =>
+    ...(overview.routeTables ?? []).flatMap((table) =>
       table.routes
         .filter((r) => r.state === 'blackhole')
         .map((route) => {
@@ -69,7 +69,7 @@ export const routesBlackhole: Check = {
           });
         }),
     ),
-    ...overview.transitGateways.flatMap((gateway) =>
+    ...(overview.transitGateways ?? []).flatMap((gateway) =>
       gateway.tables.flatMap((table) =>
         (table.routes ?? [])
           // A static blackhole is also a way to forbid a destination on purpose: a weakness to look at, not an alarm.

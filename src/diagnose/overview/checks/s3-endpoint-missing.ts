@@ -1,24 +1,24 @@
 import { finding } from '../../../findings/finding.ts';
 import * as text from '../../../messages/findings/account.ts';
 import type { Check } from '../check.ts';
-import { natGatewayOf } from '../facts/nat-gateways.ts';
+import { natGatewaysOn } from '../exits.ts';
 
 /** VPCs that reach S3 through a NAT gateway for want of a gateway endpoint. */
 export const s3EndpointMissing: Check = {
   codes: ['ENDPOINT_S3_MISSING'],
-  find: ({ snapshot, overview, network }) => {
+  find: ({ snapshot, overview, network, exits }) => {
     if (!snapshot.scopes.some((s) => s.ec2?.VpcEndpoints !== undefined)) return [];
-    return overview.vpcs.flatMap((vpc) => {
+    return (overview.vpcs ?? []).flatMap((vpc) => {
       const model = network.vpcs.get(vpc.id);
-      const endpoints = overview.endpoints.filter((e) => e.vpc === vpc.id);
+      const endpoints = (overview.endpoints ?? []).filter((e) => e.vpc === vpc.id);
       if (model === undefined || endpoints.some((e) => e.type === 'Gateway' && e.service.endsWith('.s3'))) return [];
       const private_ = model.subnets.filter(
         (s) =>
-          natGatewayOf(network, s) !== undefined &&
+          natGatewaysOn(exits.get(s.id)).length > 0 &&
           s.interfaces.some((i) => i.kind === 'instance' || i.kind === 'lambda'),
       );
       if (private_.length === 0) return [];
-      const nat = natGatewayOf(network, private_[0]!)!;
+      const nat = natGatewaysOn(exits.get(private_[0]!.id))[0]!;
       const tables = [...new Set(private_.flatMap((s) => s.table?.id ?? []))].sort();
       return [
         finding({

@@ -8,7 +8,7 @@ const limit = 80;
 export const subnetAddresses: Check = {
   codes: ['SUBNET_ADDRESSES_OVER_80'],
   find: ({ overview }) =>
-    overview.subnets
+    (overview.subnets ?? [])
       .filter((s) => s.usedPercent !== null && s.usedPercent > limit)
       .map((s) =>
         finding({

@@ -6,10 +6,10 @@ import type { Check } from '../check.ts';
 export const subnetsUnused: Check = {
   codes: ['SUBNET_UNUSED'],
   find: ({ overview }) =>
-    overview.vpcs
+    (overview.vpcs ?? [])
       .filter((v) => !v.isDefault && (v.interfaces ?? 0) > 0)
       .flatMap((vpc) => {
-        const empty = overview.subnets.filter((s) => s.vpc === vpc.id && s.interfaces === 0);
+        const empty = (overview.subnets ?? []).filter((s) => s.vpc === vpc.id && s.interfaces === 0);
         if (empty.length === 0) return [];
         return [
           finding({

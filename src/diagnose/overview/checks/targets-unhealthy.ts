@@ -12,8 +12,8 @@ type Target = NonNullable<TargetGroupFacts['targets']>[number];
 export const targetsUnhealthy: Check = {
   codes: ['LB_ALL_TARGETS_UNHEALTHY', 'LB_TARGET_STOPPED', 'LB_TARGET_UNUSED', 'LB_TARGET_UNHEALTHY'],
   find: ({ snapshot, overview, network }) =>
-    overview.loadBalancers.flatMap((balancer) =>
-      balancer.targetGroups.flatMap((group) => {
+    (overview.loadBalancers ?? []).flatMap((balancer) =>
+      (balancer.targetGroups ?? []).flatMap((group) => {
         const targets = group.targets ?? [];
         const failing = targets.filter((t) => t.state === 'unhealthy' || t.state === 'unused');
         if (failing.length === 0) return [];

@@ -6,11 +6,13 @@ import type { Check } from '../check.ts';
 export const zonesFew: Check = {
   codes: ['VPC_ZONES_UNDER_THREE'],
   find: ({ overview }) =>
-    overview.vpcs
+    (overview.vpcs ?? [])
       .filter((v) => (v.interfaces ?? 0) > 0)
       .flatMap((vpc) => {
         const used = [
-          ...new Set(overview.subnets.filter((s) => s.vpc === vpc.id && (s.interfaces ?? 0) > 0).map((s) => s.zone)),
+          ...new Set(
+            (overview.subnets ?? []).filter((s) => s.vpc === vpc.id && (s.interfaces ?? 0) > 0).map((s) => s.zone),
+          ),
         ].sort();
         if (used.length === 0 || used.length >= 3) return [];
         return [

@@ -44,3 +44,28 @@ export const byPlace =
 
 /** The last part of an ARN's path: `arn:…:firewall/FWIN` → `FWIN`. */
 export const arnName = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
+
+/** A list by a key; items without one are left out. Undefined stays undefined: not read. */
+export function grouped<T>(items: readonly T[], keyOf: (item: T) => string | undefined): Map<string, T[]>;
+export function grouped<T>(
+  items: readonly T[] | undefined,
+  keyOf: (item: T) => string | undefined,
+): Map<string, T[]> | undefined;
+export function grouped<T>(
+  items: readonly T[] | undefined,
+  keyOf: (item: T) => string | undefined,
+): Map<string, T[]> | undefined {
+  if (items === undefined) return undefined;
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+/** A resource's name for a sentence: `DMZVPC`, or its id when it has none. */
+export const called = (resource: { id: string; name?: string }): string => resource.name ?? resource.id;

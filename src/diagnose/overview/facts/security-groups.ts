@@ -1,11 +1,19 @@
 import type { IpPermission, SecurityGroup } from '@aws-sdk/client-ec2';
+import type { Interface, Network } from '../../../network/model.ts';
 import type { Saved, Snapshot } from '../../../snapshot/snapshot.ts';
-import type { SecurityGroupFacts } from '../overview.ts';
-import { type At, compare, everywhere } from './scopes.ts';
+import type { Exposure, SecurityGroupFacts, WorldOpenFacts } from '../overview.ts';
+import { internetWaysOf, publicFamilies } from './exposure.ts';
+import { type At, byPlace, compare, everywhere, grouped } from './scopes.ts';
 
 type Group = At<Saved<SecurityGroup>>;
 
 export const isAnywhere = (cidr: string | undefined): boolean => cidr === '0.0.0.0/0' || cidr === '::/0';
+
+/** The parts of a permission that any address may use. */
+export const openTo = (permission: Saved<IpPermission>): string[] => [
+  ...(permission.IpRanges ?? []).flatMap((r) => (isAnywhere(r.CidrIp) ? [r.CidrIp!] : [])),
+  ...(permission.Ipv6Ranges ?? []).flatMap((r) => (isAnywhere(r.CidrIpv6) ? [r.CidrIpv6!] : [])),
+];
 
 /** `tcp 22`, `tcp 1024-65535`, `icmp`, `all`. */
 export function portsOf(permission: Saved<IpPermission>): string {
@@ -14,79 +22,121 @@ export function portsOf(permission: Saved<IpPermission>): string {
   const name = { '6': 'tcp', '17': 'udp', '1': 'icmp', '58': 'icmpv6' }[protocol] ?? protocol;
   if (name !== 'tcp' && name !== 'udp') return name;
   if (from === undefined || from === -1 || (from === 0 && to === 65535)) return `${name} 0-65535`;
-  return from === to ? `${name} ${from}` : `${name} ${from}-${to}`;
+  return from === to || to === undefined ? `${name} ${from}` : `${name} ${from}-${to}`;
 }
 
-/** Groups of all scopes, and how many interfaces have each; the counts are undefined when interfaces were not read. */
-export function groupsInUse(snapshot: Snapshot): { groups: Group[]; attached: Map<string, number> | undefined } {
-  const groups =
-    everywhere(
-      snapshot,
-      (s) => s.ec2?.SecurityGroups,
-      (g) => g.GroupId,
-      (g) => g.OwnerId,
-    ) ?? [];
-  const interfaces = everywhere(
+export const securityGroupsOf = (snapshot: Snapshot): Group[] | undefined =>
+  everywhere(
     snapshot,
-    (s) => s.ec2?.NetworkInterfaces,
-    (i) => i.NetworkInterfaceId,
+    (s) => s.ec2?.SecurityGroups,
+    (g) => g.GroupId,
+    (g) => g.OwnerId,
   );
-  if (interfaces === undefined) return { groups, attached: undefined };
-  const attached = new Map<string, number>();
-  for (const { item } of interfaces) {
-    for (const { GroupId } of item.Groups ?? []) attached.set(GroupId!, (attached.get(GroupId!) ?? 0) + 1);
+
+/** Interfaces by the groups that they have; undefined when interfaces were not read in the group's region. */
+export function membersOf(network: Network): (group: Saved<SecurityGroup>) => readonly Interface[] | undefined {
+  const members = new Map<string, Interface[]>();
+  for (const item of network.interfaces.values()) {
+    for (const { id } of item.groups.groups) {
+      const list = members.get(id);
+      if (list === undefined) members.set(id, [item]);
+      else list.push(item);
+    }
   }
-  return { groups, attached };
+  return (group) => {
+    const vpc = network.vpcs.get(group.VpcId ?? '');
+    const read =
+      vpc === undefined ? network.isRead('ec2', 'NetworkInterfaces') : network.isRead('ec2', 'NetworkInterfaces', vpc);
+    // Interfaces hang on subnets in the model: without subnets there are none to see.
+    const subnets = vpc === undefined || network.isRead('ec2', 'Subnets', vpc);
+    return read && subnets ? (members.get(group.GroupId ?? '') ?? []) : undefined;
+  };
 }
 
-export function securityGroupFacts(snapshot: Snapshot): SecurityGroupFacts {
-  const read = snapshot.scopes.some((s) => s.ec2?.SecurityGroups !== undefined);
-  const { groups, attached } = groupsInUse(snapshot);
+export function securityGroupFacts(snapshot: Snapshot, network: Network): SecurityGroupFacts {
+  const groups = securityGroupsOf(snapshot);
+  if (groups === undefined)
+    return {
+      total: null,
+      worldOpen: null,
+      unused: null,
+      circular: null,
+      duplicates: null,
+      danglingReferences: null,
+      launchWizard: null,
+    };
+  const members = membersOf(network);
   const references = new Map(groups.map(({ item }) => [item.GroupId!, referencesOf(item)]));
   const referenced = new Set([...references].flatMap(([id, to]) => [...to].filter((other) => other !== id)));
+  const counted = groups.map(({ item }) => ({ item, members: members(item) }));
+  const read = counted.filter((c) => c.members !== undefined);
   return {
-    total: read ? groups.length : null,
-    worldOpen: groups
-      .flatMap(({ item, account, region }) => {
-        const ports = [
-          ...new Set(
-            (item.IpPermissions ?? [])
-              .filter(
-                (p) =>
-                  p.IpRanges?.some((r) => isAnywhere(r.CidrIp)) || p.Ipv6Ranges?.some((r) => isAnywhere(r.CidrIpv6)),
-              )
-              .map(portsOf),
-          ),
-        ];
-        if (ports.length === 0) return [];
-        const id = item.GroupId!;
-        return [
-          {
-            id,
-            name: item.GroupName ?? '',
-            vpc: item.VpcId ?? '',
-            account,
-            region,
-            ports,
-            attached: attached === undefined ? null : (attached.get(id) ?? 0),
-          },
-        ];
-      })
-      .sort((a, b) => compare(a.vpc, b.vpc) || compare(a.name, b.name) || compare(a.id, b.id)),
-    // A default group cannot be deleted, and one that another names is in use there.
+    total: groups.length,
+    worldOpen: worldOpen(groups, network, members),
     unused:
-      attached === undefined
+      read.length === 0 && groups.length > 0
         ? null
-        : groups
+        : read
             .filter(
-              ({ item }) =>
-                item.GroupName !== 'default' && !attached.has(item.GroupId!) && !referenced.has(item.GroupId!),
+              ({ item, members: own }) =>
+                item.GroupName !== 'default' && own!.length === 0 && !referenced.has(item.GroupId!),
             )
             .map(({ item }) => item.GroupId!)
             .sort(compare),
     circular: cycles(references),
     duplicates: duplicates(groups),
+    danglingReferences: dangling(snapshot, groups),
+    launchWizard: counted
+      .filter(({ item, members: own }) => /^launch-wizard-\d+$/.test(item.GroupName ?? '') && (own?.length ?? 0) > 0)
+      .map(({ item }) => item.GroupId!)
+      .sort(compare),
   };
+}
+
+function worldOpen(
+  groups: readonly Group[],
+  network: Network,
+  members: ReturnType<typeof membersOf>,
+): WorldOpenFacts[] {
+  const ways = internetWaysOf(network);
+  return groups
+    .flatMap(({ item, account, region }): WorldOpenFacts[] => {
+      const open = (item.IpPermissions ?? []).filter((p) => openTo(p).length > 0);
+      if (open.length === 0) return [];
+      const own = members(item);
+      const exposed = (own ?? []).map((i) => ({
+        id: i.id,
+        kinds: publicFamilies(i).map((family) => ways(i.subnet, family).kind),
+      }));
+      const has = (kind: string): boolean => exposed.some((e) => e.kinds.includes(kind as never));
+      const exposure: Exposure =
+        own === undefined
+          ? 'unknown'
+          : own.length === 0
+            ? 'unattached'
+            : has('both-ways')
+              ? 'internet'
+              : has('in-only')
+                ? 'one-way'
+                : 'internal';
+      return [
+        {
+          account,
+          region,
+          id: item.GroupId!,
+          name: item.GroupName ?? '',
+          vpc: item.VpcId ?? '',
+          ports: [...new Set(open.map(portsOf))].sort(compare),
+          attached: own?.length ?? null,
+          exposure,
+          exposed: exposed
+            .filter((e) => e.kinds.some((k) => k !== 'none'))
+            .map((e) => e.id)
+            .sort(compare),
+        },
+      ];
+    })
+    .sort(byPlace((g) => `${g.vpc} ${g.name} ${g.id}`));
 }
 
 function referencesOf(group: Saved<SecurityGroup>): Set<string> {
@@ -94,25 +144,51 @@ function referencesOf(group: Saved<SecurityGroup>): Set<string> {
   return new Set(all.flatMap((p) => (p.UserIdGroupPairs ?? []).flatMap((pair) => pair.GroupId ?? [])));
 }
 
+/** References to groups that are gone: their account's groups in that region were read, and they are not among them. */
+function dangling(snapshot: Snapshot, groups: readonly Group[]): { group: string; missing: string }[] {
+  const known = new Set(groups.map(({ item }) => item.GroupId!));
+  const read = new Set(
+    snapshot.scopes.filter((s) => s.ec2?.SecurityGroups !== undefined).map((s) => `${s.account} ${s.region}`),
+  );
+  return groups
+    .flatMap(({ item, account, region }) => {
+      const all = [...(item.IpPermissions ?? []), ...(item.IpPermissionsEgress ?? [])];
+      const pairs = all.flatMap((p) => p.UserIdGroupPairs ?? []);
+      const gone = pairs.filter(
+        (p) =>
+          p.GroupId !== undefined &&
+          !known.has(p.GroupId) &&
+          // Through a peering a group may be another region's.
+          p.VpcPeeringConnectionId === undefined &&
+          read.has(`${p.UserId ?? account} ${region}`),
+      );
+      return [...new Set(gone.map((p) => p.GroupId!))].map((missing) => ({ group: item.GroupId!, missing }));
+    })
+    .sort((a, b) => compare(a.group, b.group) || compare(a.missing, b.missing));
+}
+
 /** Rings of two groups or more that name each other: none of them can be deleted alone. Tarjan's strongly connected components. */
-function cycles(references: Map<string, Set<string>>): string[][] {
+function cycles(references: ReadonlyMap<string, ReadonlySet<string>>): string[][] {
   const index = new Map<string, number>();
   const low = new Map<string, number>();
   const stack: string[] = [];
+  const onStack = new Set<string>();
   const found: string[][] = [];
   const visit = (id: string): void => {
     index.set(id, index.size);
     low.set(id, index.get(id)!);
     stack.push(id);
-    for (const to of references.get(id) ?? []) {
+    onStack.add(id);
+    for (const to of [...references.get(id)!].sort(compare)) {
       if (!references.has(to)) continue;
       if (!index.has(to)) {
         visit(to);
         low.set(id, Math.min(low.get(id)!, low.get(to)!));
-      } else if (stack.includes(to)) low.set(id, Math.min(low.get(id)!, index.get(to)!));
+      } else if (onStack.has(to)) low.set(id, Math.min(low.get(id)!, index.get(to)!));
     }
     if (low.get(id) !== index.get(id)) return;
     const ring = stack.splice(stack.indexOf(id));
+    for (const member of ring) onStack.delete(member);
     if (ring.length > 1) found.push(ring.sort(compare));
   };
   for (const id of [...references.keys()].sort(compare)) if (!index.has(id)) visit(id);
@@ -120,16 +196,14 @@ function cycles(references: Map<string, Set<string>>): string[][] {
 }
 
 /** Groups of one VPC that hold the same rules, none of them empty. */
-function duplicates(groups: Group[]): string[][] {
-  const same = new Map<string, string[]>();
-  for (const { item } of groups) {
-    if ((item.IpPermissions ?? []).length === 0 || item.GroupName === 'default') continue;
-    const key = JSON.stringify([item.VpcId, rulesKey(item.IpPermissions), rulesKey(item.IpPermissionsEgress)]);
-    same.set(key, [...(same.get(key) ?? []), item.GroupId!]);
-  }
+function duplicates(groups: readonly Group[]): string[][] {
+  const same = grouped(
+    groups.filter(({ item }) => (item.IpPermissions ?? []).length > 0 && item.GroupName !== 'default'),
+    ({ item }) => JSON.stringify([item.VpcId, rulesKey(item.IpPermissions), rulesKey(item.IpPermissionsEgress)]),
+  );
   return [...same.values()]
-    .filter((ids) => ids.length > 1)
-    .map((ids) => ids.sort(compare))
+    .filter((group) => group.length > 1)
+    .map((group) => group.map(({ item }) => item.GroupId!).sort(compare))
     .sort((a, b) => compare(a[0]!, b[0]!));
 }
 

@@ -1,26 +1,76 @@
-import { parseAddress } from '../../../network/cidr.ts';
 import type { Network, RouteTable, Subnet } from '../../../network/model.ts';
-import type { TableRoute } from '../../../network/routes.ts';
 import { nameOf, type Snapshot } from '../../../snapshot/snapshot.ts';
-import type { RouteTableFacts, SubnetFacts, SubnetKind } from '../overview.ts';
-import { byPlace, compare, everywhere } from './scopes.ts';
+import { defaultRoute, exitFacts } from '../exits.ts';
+import type { SubnetFacts, SubnetKind } from '../overview.ts';
+import type { Way } from '../way.ts';
+import { byPlace, everywhere } from './scopes.ts';
 
-/** An address that only a default route covers. RFC 5737 keeps it from ever being anybody's. */
-const somewhere = { 4: parseAddress('192.0.2.1')!, 6: parseAddress('2001:db8::1')! };
+/** AWS keeps the first four addresses of a subnet and the last: https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html */
+const kept = 5;
 
-/** The route that a subnet's table takes to the internet; undefined: none, or tables not read. */
-export function defaultRoute(table: RouteTable | undefined, family: 4 | 6 = 4): TableRoute | undefined {
-  return table?.lookup().lookup(somewhere[family]);
+export function subnetFacts(
+  snapshot: Snapshot,
+  network: Network,
+  exits: ReadonlyMap<string, readonly Way[]>,
+): SubnetFacts[] | null {
+  const subnets = everywhere(
+    snapshot,
+    (s) => s.ec2?.Subnets,
+    (s) => s.SubnetId,
+    (s) => s.OwnerId,
+  );
+  if (subnets === undefined) return null;
+  return subnets
+    .map(({ item, account, region }): SubnetFacts => {
+      const model = network.subnets.get(item.SubnetId!)!;
+      const name = nameOf(item);
+      const cidr = item.CidrBlock ?? item.Ipv6CidrBlockAssociationSet?.[0]?.Ipv6CidrBlock ?? '';
+      const available = item.AvailableIpAddressCount ?? null;
+      return {
+        account,
+        region,
+        id: item.SubnetId!,
+        ...(name === undefined ? {} : { name }),
+        vpc: item.VpcId ?? '',
+        cidr,
+        zone: item.AvailabilityZone ?? '',
+        kind: kindOf(model),
+        defaultRoute: (defaultRoute(model.table) ?? defaultRoute(model.table, 6))?.target.id ?? null,
+        exit: exitFacts(model, exits.get(model.id)),
+        routeTable: model.table?.id ?? null,
+        mainTable: model.table === undefined ? null : !isAssociated(model.table, model.id),
+        networkAcl: model.acl?.id ?? null,
+        interfaces: network.isRead('ec2', 'NetworkInterfaces', model.vpc) ? model.interfaces.length : null,
+        available,
+        usedPercent: usedPercent(item.CidrBlock, available),
+        publicOnLaunch: item.MapPublicIpOnLaunch ?? false,
+      };
+    })
+    .sort(byPlace((s) => `${s.vpc} ${s.name ?? ''} ${s.id}`));
 }
 
-export function kindOf(table: RouteTable | undefined): SubnetKind {
+const isAssociated = (table: RouteTable, subnet: string): boolean =>
+  table.raw.Associations?.some((a) => a.SubnetId === subnet) ?? false;
+
+/** Percent of the addresses that AWS leaves to the customer that are taken, to a tenth. */
+function usedPercent(cidr: string | undefined, available: number | null): number | null {
+  if (cidr === undefined || available === null) return null;
+  const usable = 2 ** (32 - Number(cidr.split('/')[1])) - kept;
+  return usable <= 0 ? null : Math.round(((usable - available) / usable) * 1000) / 10;
+}
+
+export function kindOf({ table }: Subnet): SubnetKind {
   if (table === undefined) return 'unknown';
   const route = defaultRoute(table) ?? defaultRoute(table, 6);
-  if (route === undefined || route.blackhole) return 'isolated';
+  if (route === undefined) {
+    if (table.unreadPrefixLists().length > 0) return 'unknown';
+    return table.routes().some((r) => r.target.kind !== 'local' && !r.blackhole) ? 'private-internal' : 'isolated';
+  }
   switch (route.target.kind) {
     case 'internet-gateway':
-    case 'egress-only-internet-gateway':
       return 'public';
+    case 'egress-only-internet-gateway':
+      return 'egress-only';
     case 'endpoint':
     case 'interface':
       return 'inspected';
@@ -30,91 +80,9 @@ export function kindOf(table: RouteTable | undefined): SubnetKind {
     case 'vpn-gateway':
     case 'peering':
       return 'private-transit';
-    default:
+    case 'local':
       return 'isolated';
+    case 'unsupported':
+      return 'unknown';
   }
-}
-
-/** AWS keeps the first four addresses of a subnet and the last. */
-const kept = 5;
-
-export function subnetFacts(snapshot: Snapshot, network: Network): SubnetFacts[] {
-  const interfacesRead = snapshot.scopes.some((s) => s.ec2?.NetworkInterfaces !== undefined);
-  return (
-    everywhere(
-      snapshot,
-      (s) => s.ec2?.Subnets,
-      (s) => s.SubnetId,
-      (s) => s.OwnerId,
-    ) ?? []
-  )
-    .map(({ item, account, region }): SubnetFacts => {
-      const model: Subnet | undefined = network.subnets.get(item.SubnetId!);
-      const cidr = item.CidrBlock ?? item.Ipv6CidrBlockAssociationSet?.[0]?.Ipv6CidrBlock ?? '';
-      const usable = item.CidrBlock === undefined ? undefined : 2 ** (32 - Number(item.CidrBlock.split('/')[1])) - kept;
-      const available = item.AvailableIpAddressCount ?? null;
-      return {
-        account,
-        region,
-        id: item.SubnetId!,
-        name: nameOf(item),
-        vpc: item.VpcId ?? '',
-        cidr,
-        zone: item.AvailabilityZone ?? '',
-        kind: kindOf(model?.table),
-        defaultRoute: defaultRoute(model?.table)?.target.id ?? null,
-        routeTable: model?.table?.id ?? null,
-        interfaces: interfacesRead ? (model?.interfaces.length ?? 0) : null,
-        available,
-        usedPercent:
-          usable === undefined || available === null || usable <= 0
-            ? null
-            : Math.round(((usable - available) / usable) * 1000) / 10,
-        publicOnLaunch: item.MapPublicIpOnLaunch ?? false,
-      };
-    })
-    .sort(byPlace((s) => `${s.vpc} ${s.name ?? ''} ${s.id}`));
-}
-
-export function routeTableFacts(snapshot: Snapshot): RouteTableFacts[] {
-  return (
-    everywhere(
-      snapshot,
-      (s) => s.ec2?.RouteTables,
-      (t) => t.RouteTableId,
-      (t) => t.OwnerId,
-    ) ?? []
-  )
-    .map(
-      ({ item, account, region }): RouteTableFacts => ({
-        account,
-        region,
-        id: item.RouteTableId!,
-        name: nameOf(item),
-        vpc: item.VpcId ?? '',
-        main: item.Associations?.some((a) => a.Main) ?? false,
-        subnets: (item.Associations ?? []).flatMap((a) => a.SubnetId ?? []).sort(compare),
-        gateways: (item.Associations ?? []).flatMap((a) => a.GatewayId ?? []).sort(compare),
-        routes: (item.Routes ?? [])
-          .map((r) => ({
-            destination: r.DestinationCidrBlock ?? r.DestinationIpv6CidrBlock ?? r.DestinationPrefixListId ?? '',
-            target:
-              r.GatewayId ??
-              r.NatGatewayId ??
-              r.TransitGatewayId ??
-              r.VpcPeeringConnectionId ??
-              r.NetworkInterfaceId ??
-              r.InstanceId ??
-              r.EgressOnlyInternetGatewayId ??
-              r.CarrierGatewayId ??
-              r.LocalGatewayId ??
-              r.CoreNetworkArn ??
-              '',
-            state: r.State ?? '',
-            origin: r.Origin ?? '',
-          }))
-          .sort((a, b) => compare(a.destination, b.destination) || compare(a.target, b.target)),
-      }),
-    )
-    .sort(byPlace((t) => `${t.vpc} ${t.name ?? ''} ${t.id}`));
 }

@@ -1,58 +1,67 @@
 import { formatCidr } from '../../../network/cidr.ts';
 import type { Network, TransitGateway } from '../../../network/model.ts';
-import { nameOf, type Snapshot } from '../../../snapshot/snapshot.ts';
-import type { PeeringFacts, TransitGatewayFacts } from '../overview.ts';
+import type { Snapshot } from '../../../snapshot/snapshot.ts';
+import type { TransitGatewayFacts } from '../overview.ts';
 import { byPlace, compare, everywhere } from './scopes.ts';
 
-export function transitGatewayFacts(snapshot: Snapshot, network: Network): TransitGatewayFacts[] {
-  const raw =
-    everywhere(
-      snapshot,
-      (s) => s.ec2?.TransitGateways,
-      (t) => t.TransitGatewayId,
-      (t) => t.OwnerId,
-    ) ?? [];
-  return raw
-    .map(({ item, account, region }): TransitGatewayFacts => {
-      const model = network.transitGateways.get(item.TransitGatewayId!);
-      const attachments = [...(model?.attachments.values() ?? [])].sort((a, b) => compare(a.id, b.id));
-      return {
-        account,
-        region,
-        id: item.TransitGatewayId!,
-        name: nameOf(item),
-        asn: item.Options?.AmazonSideAsn ?? null,
-        attachments: attachments.map((a) => ({
-          id: a.id,
-          ...(a.name === undefined ? {} : { name: a.name }),
-          type: a.type,
-          resource: a.resource,
-          state: a.state,
-          routeTable: a.table?.id ?? null,
-          applianceMode: a.type === 'vpc' ? a.applianceMode : null,
-          zones: [...new Set(a.subnets.map((s) => s.zoneName))].sort(compare),
-        })),
-        tables: (model?.tables ?? [])
-          .map((t) => ({
-            id: t.id,
-            ...(t.name === undefined ? {} : { name: t.name }),
+const named = (name: string | undefined): { name?: string } => (name === undefined ? {} : { name });
+
+/** Transit gateways that an account read; one that only an attachment tells of (another account's) is there too. */
+export function transitGatewayFacts(snapshot: Snapshot, network: Network): TransitGatewayFacts[] | null {
+  const read = everywhere(
+    snapshot,
+    (s) => s.ec2?.TransitGateways,
+    (t) => t.TransitGatewayId,
+    (t) => t.OwnerId,
+  );
+  if (read === undefined && network.transitGateways.size === 0) return null;
+  const asns = new Map(read?.map(({ item }) => [item.TransitGatewayId!, item.Options?.AmazonSideAsn ?? null]));
+  const gone = new Set(read?.filter(({ item }) => item.State === 'deleted').map(({ item }) => item.TransitGatewayId!));
+  return [...network.transitGateways.values()]
+    .filter((t) => !gone.has(t.id))
+    .map(
+      (t): TransitGatewayFacts => ({
+        account: t.account,
+        region: t.region,
+        id: t.id,
+        ...named(t.name),
+        asn: asns.get(t.id) ?? null,
+        attachments: [...t.attachments.values()]
+          .sort((a, b) => compare(a.name ?? '', b.name ?? '') || compare(a.id, b.id))
+          .map((a) => ({
+            id: a.id,
+            ...named(a.name),
+            type: a.type,
+            resource: a.resource,
+            state: a.state,
+            routeTable: a.table?.id ?? null,
+            applianceMode: a.type === 'vpc' && a.subnets.length > 0 ? a.applianceMode : null,
+            zones: [...new Set(a.subnets.map((s) => s.zoneName))].sort(compare),
+          })),
+        tables: [...t.tables]
+          .sort((a, b) => compare(a.name ?? '', b.name ?? '') || compare(a.id, b.id))
+          .map((table) => ({
+            id: table.id,
+            ...named(table.name),
+            associations: [...t.attachments.values()]
+              .filter((a) => a.table === table)
+              .map((a) => a.id)
+              .sort(compare),
+            propagations: [...table.propagations].sort(compare),
             routes:
-              t.routes === undefined
-                ? null
-                : t.routes
-                    .map((r) => ({
-                      destination: formatCidr(r.destination),
-                      attachment: r.attachments.join(', '),
-                      type: r.origin,
-                      state: r.blackhole ? 'blackhole' : 'active',
-                    }))
-                    .sort((a, b) => compare(a.destination, b.destination)),
-          }))
-          .sort((a, b) => compare(a.id, b.id)),
-        reaches: model === undefined ? [] : reachesOf(model),
-      };
-    })
-    .sort(byPlace((t) => t.id));
+              table.routes
+                ?.map((r) => ({
+                  destination: formatCidr(r.destination),
+                  attachment: [...r.attachments].sort(compare).join(', '),
+                  type: r.origin,
+                  state: r.blackhole ? 'blackhole' : 'active',
+                }))
+                .sort((a, b) => compare(a.destination, b.destination) || compare(a.attachment, b.attachment)) ?? null,
+          })),
+        reaches: reachesOf(t),
+      }),
+    )
+    .sort(byPlace((t) => `${t.name ?? ''} ${t.id}`));
 }
 
 /** Which attachments each attachment's table has a route to (rule R11). */
@@ -67,24 +76,3 @@ function reachesOf(gateway: TransitGateway): TransitGatewayFacts['reaches'] {
       return [{ from: from.id, to: [...to].sort(compare) }];
     });
 }
-
-export const peeringFacts = (snapshot: Snapshot): PeeringFacts[] =>
-  (
-    everywhere(
-      snapshot,
-      (s) => s.ec2?.VpcPeeringConnections,
-      (p) => p.VpcPeeringConnectionId,
-    ) ?? []
-  )
-    .filter(({ item }) => !['deleted', 'rejected', 'expired', 'failed'].includes(item.Status?.Code ?? ''))
-    .map(
-      ({ item, account, region }): PeeringFacts => ({
-        account,
-        region,
-        id: item.VpcPeeringConnectionId!,
-        name: nameOf(item),
-        state: item.Status?.Code ?? '',
-        vpcs: [item.RequesterVpcInfo?.VpcId ?? '', item.AccepterVpcInfo?.VpcId ?? ''],
-      }),
-    )
-    .sort(byPlace((p) => p.id));

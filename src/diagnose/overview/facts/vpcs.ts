@@ -1,149 +1,102 @@
-import { purposeOf } from '../../../messages/findings/purpose.ts';
-import { overlap, parseCidr } from '../../../network/cidr.ts';
+import type { Vpc as Ec2Vpc } from '@aws-sdk/client-ec2';
 import type { Network } from '../../../network/model.ts';
-import { nameOf, type Snapshot } from '../../../snapshot/snapshot.ts';
-import type { CidrOverlap, SubnetFacts, VpcFacts } from '../overview.ts';
-import { byPlace, compare, everywhere } from './scopes.ts';
+import { nameOf, type Saved, type Snapshot } from '../../../snapshot/snapshot.ts';
+import type { VpcFacts } from '../overview.ts';
+import type { Way } from '../way.ts';
+import { formatBlocks, freeBlocks, isPrivate, unallocated } from './address-space.ts';
+import { purposeOf } from './purpose.ts';
+import { byPlace, compare, everywhere, grouped } from './scopes.ts';
 
-/** RFC 1918, section 3. */
-const privateBlocks = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].map((c) => parseCidr(c)!);
+/** IPv4 blocks that a VPC may have by default: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
+const cidrQuota = 5;
 
-const isPrivate = (cidr: string): boolean => {
-  const block = parseCidr(cidr);
-  return (
-    block !== undefined && privateBlocks.some((p) => block.lo >= p.lo && block.hi <= p.hi && p.family === block.family)
+export function vpcFacts(
+  snapshot: Snapshot,
+  network: Network,
+  exits: ReadonlyMap<string, readonly Way[]>,
+): VpcFacts[] | null {
+  const vpcs = everywhere(
+    snapshot,
+    (s) => s.ec2?.Vpcs,
+    (v) => v.VpcId,
+    (v) => v.OwnerId,
   );
-};
-
-const sizeOf = (cidr: string): number => 2 ** (32 - Number(cidr.split('/')[1]));
-
-export function vpcFacts(snapshot: Snapshot, network: Network, subnets: SubnetFacts[]): VpcFacts[] {
+  if (vpcs === undefined) return null;
   const attributes = new Map(snapshot.scopes.flatMap((s) => Object.entries(s.ec2?.VpcAttributes ?? {})));
-  const flowLogs = everywhere(
-    snapshot,
-    (s) => s.ec2?.FlowLogs,
-    (f) => f.FlowLogId,
-  );
-  const logged = new Set(flowLogs?.map((f) => f.item.ResourceId));
-  const interfaces = everywhere(
-    snapshot,
-    (s) => s.ec2?.NetworkInterfaces,
-    (i) => i.NetworkInterfaceId,
-  );
-  const instances = everywhere(
-    snapshot,
-    (s) => s.ec2?.Reservations?.flatMap((r) => r.Instances ?? []),
-    (i) => i.InstanceId,
-  )?.filter((i) => i.item.State?.Name !== 'terminated');
-  const count = <T>(
-    items: { item: T }[] | undefined,
-    vpcOf: (item: T) => string | undefined,
-  ): Map<string, number> | undefined => {
-    if (items === undefined) return undefined;
-    const counts = new Map<string, number>();
-    for (const { item } of items) counts.set(vpcOf(item) ?? '', (counts.get(vpcOf(item) ?? '') ?? 0) + 1);
-    return counts;
-  };
-  const interfaceCount = count(interfaces, (i) => i.VpcId);
-  const instanceCount = count(instances, (i) => i.VpcId);
-  const subnetsRead = snapshot.scopes.some((s) => s.ec2?.Subnets !== undefined);
-  const subnetsOf = new Map<string, SubnetFacts[]>();
-  for (const subnet of subnets) subnetsOf.set(subnet.vpc, [...(subnetsOf.get(subnet.vpc) ?? []), subnet]);
-
-  return (
+  const instances = grouped(
     everywhere(
       snapshot,
-      (s) => s.ec2?.Vpcs,
-      (v) => v.VpcId,
-      (v) => v.OwnerId,
-    ) ?? []
-  )
+      (s) => s.ec2?.Reservations?.flatMap((r) => r.Instances ?? []),
+      (i) => i.InstanceId,
+    )?.filter(({ item }) => item.State?.Name !== 'terminated'),
+    ({ item }) => item.VpcId,
+  );
+  const natGateways = grouped([...network.natGateways.values()], (n) => n.vpc?.id);
+  const logged = loggedVpcs(snapshot, network);
+  const purposes = purposeOf(snapshot, network, exits);
+  return vpcs
     .map(({ item, account, region }): VpcFacts => {
       const id = item.VpcId!;
-      const model = network.vpcs.get(id);
-      const own = subnetsOf.get(id) ?? [];
+      const model = network.vpcs.get(id)!;
+      const name = nameOf(item);
       const cidrs = cidrsOf(item);
-      const v4 = cidrs.filter((c) => !c.includes(':'));
-      const facts = {
+      const subnetsRead = network.isRead('ec2', 'Subnets', model);
+      return {
         account,
         region,
         id,
-        name: nameOf(item),
+        ...(name === undefined ? {} : { name }),
         cidrs,
         isDefault: item.IsDefault ?? false,
-        rfc1918: v4.every(isPrivate),
-        subnets: subnetsRead ? own.length : null,
-        zones: [...new Set(own.map((s) => s.zone))].sort(),
-        instances: instanceCount === undefined ? null : (instanceCount.get(id) ?? 0),
-        interfaces: interfaceCount === undefined ? null : (interfaceCount.get(id) ?? 0),
-        internetGateway: model?.internetGateway?.id ?? null,
-        natGateways: [...network.natGateways.values()]
-          .filter((n) => n.vpc?.id === id && n.state === 'available')
+        rfc1918: model.cidrs.every((c) => c.family === 6 || isPrivate(c)),
+        purpose: purposes(model, item.IsDefault ?? false),
+        subnets: subnetsRead ? model.subnets.length : null,
+        zones: [...new Set(model.subnets.map((s) => s.zoneName))].sort(compare),
+        instances: network.isRead('ec2', 'Reservations', model) ? (instances?.get(id)?.length ?? 0) : null,
+        interfaces: network.isRead('ec2', 'NetworkInterfaces', model)
+          ? model.subnets.reduce((n, s) => n + s.interfaces.length, 0)
+          : null,
+        internetGateway: model.internetGateway?.id ?? null,
+        natGateways: (natGateways?.get(id) ?? [])
+          .filter((n) => n.state === 'available')
           .map((n) => n.id)
           .sort(compare),
-        attachments: (model?.attachments ?? []).map((a) => a.id).sort(compare),
-        flowLogs: flowLogs === undefined ? null : logged.has(id),
+        attachments: model.attachments.map((a) => a.id).sort(compare),
+        flowLogs: network.isRead('ec2', 'FlowLogs', model) ? logged.has(id) : null,
         dnsSupport: attributes.get(id)?.EnableDnsSupport ?? null,
         dnsHostnames: attributes.get(id)?.EnableDnsHostnames ?? null,
-        unallocatedAddresses: subnetsRead
-          ? v4.reduce((n, c) => n + sizeOf(c), 0) -
-            own.filter((s) => s.cidr.includes('.')).reduce((n, s) => n + sizeOf(s.cidr), 0)
-          : null,
-      };
-      const balancers = [...network.balancers.values()].filter((b) => b.vpc?.id === id);
-      const firewalls = [...network.firewalls.values()].filter((f) => f.vpc?.id === id);
-      return {
-        ...facts,
-        purpose: purposeOf({
-          isDefault: facts.isDefault,
-          interfaces: facts.interfaces,
-          instances: facts.instances,
-          kinds: own.map((s) => s.kind),
-          firewalls: firewalls.length,
-          publicBalancers: balancers.filter((b) => b.scheme === 'internet-facing').length,
-          natGateways: facts.natGateways.length,
-          attached: facts.attachments.length > 0,
-          internetGateway: facts.internetGateway !== null,
-        }),
+        unallocatedAddresses: subnetsRead ? unallocated(model) : null,
+        freeBlocks: subnetsRead ? formatBlocks(freeBlocks(model), 5) : null,
+        moreCidrs: Math.max(0, cidrQuota - model.cidrs.filter((c) => c.family === 4).length),
       };
     })
     .sort(byPlace((v) => `${v.name ?? ''} ${v.id}`));
 }
 
-function cidrsOf(vpc: {
-  CidrBlock?: string;
-  CidrBlockAssociationSet?: { CidrBlock?: string; CidrBlockState?: { State?: string } }[];
-  Ipv6CidrBlockAssociationSet?: { Ipv6CidrBlock?: string; Ipv6CidrBlockState?: { State?: string } }[];
-}): string[] {
-  const v4 = (vpc.CidrBlockAssociationSet ?? [])
-    .filter((a) => a.CidrBlockState?.State === undefined || a.CidrBlockState.State === 'associated')
-    .flatMap((a) => a.CidrBlock ?? []);
-  const v6 = (vpc.Ipv6CidrBlockAssociationSet ?? [])
-    .filter((a) => a.Ipv6CidrBlockState?.State === undefined || a.Ipv6CidrBlockState.State === 'associated')
-    .flatMap((a) => a.Ipv6CidrBlock ?? []);
-  const first = vpc.CidrBlock === undefined ? [] : [vpc.CidrBlock];
-  return [...new Set([...first, ...v4, ...v6])];
+/** IPv4 blocks, the primary first, then IPv6; as AWS writes them. */
+function cidrsOf(vpc: Saved<Ec2Vpc>): string[] {
+  const inUse = (state: string | undefined): boolean => state === undefined || state === 'associated';
+  const texts = [
+    vpc.CidrBlock,
+    ...(vpc.CidrBlockAssociationSet ?? [])
+      .filter((a) => inUse(a.CidrBlockState?.State))
+      .map((a) => a.CidrBlock)
+      .sort(),
+    ...(vpc.Ipv6CidrBlockAssociationSet ?? [])
+      .filter((a) => inUse(a.Ipv6CidrBlockState?.State))
+      .map((a) => a.Ipv6CidrBlock)
+      .sort(),
+  ];
+  return [...new Set(texts.flatMap((t) => t ?? []))];
 }
 
-/** Pairs of VPCs whose blocks overlap, found by walking the blocks in order of address. */
-export function cidrOverlaps(vpcs: VpcFacts[]): CidrOverlap[] {
-  const blocks = vpcs
-    .flatMap((v) => v.cidrs.map((text) => ({ vpc: v.id, text, block: parseCidr(text) })))
-    .filter((b): b is typeof b & { block: NonNullable<typeof b.block> } => b.block !== undefined)
-    .sort(
-      (a, b) =>
-        a.block.family - b.block.family ||
-        (a.block.lo < b.block.lo ? -1 : a.block.lo > b.block.lo ? 1 : compare(a.vpc, b.vpc)),
-    );
-  const found: CidrOverlap[] = [];
-  let open: typeof blocks = [];
-  for (const next of blocks) {
-    open = open.filter((o) => o.block.family === next.block.family && o.block.hi >= next.block.lo);
-    for (const o of open) {
-      if (o.vpc !== next.vpc && overlap(o.block, next.block))
-        found.push({ a: o.vpc, b: next.vpc, aCidr: o.text, bCidr: next.text });
-    }
-    open.push(next);
-  }
-  return found;
+/** VPCs whose traffic is logged: by a log of their own, or by one on each of their subnets. */
+function loggedVpcs(snapshot: Snapshot, network: Network): Set<string> {
+  const logs = snapshot.scopes.flatMap((s) => s.ec2?.FlowLogs ?? []);
+  const logged = new Set(logs.filter((l) => l.FlowLogStatus !== 'DELETED').map((l) => l.ResourceId ?? ''));
+  return new Set(
+    [...network.vpcs.values()]
+      .filter((v) => logged.has(v.id) || (v.subnets.length > 0 && v.subnets.every((subnet) => logged.has(subnet.id))))
+      .map((v) => v.id),
+  );
 }
