@@ -157,6 +157,7 @@ export function setOfParent<S extends ServiceName, K extends ByParentKey<S>>(
   value: OfParent<S, K> | undefined,
 ): void {
   if (!isKept(world, service, key)) return;
+  if (value === undefined && ofParent(world, service, key, parent) === undefined) return;
   const record = { ...((held(world, service, key) as Record<string, unknown> | undefined) ?? {}) };
   if (value === undefined) delete record[parent];
   else record[parent] = value;
