@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { recording } from './behaviour/history.ts';
+import { settle } from './behaviour/settle.ts';
 import { labNow } from './clock.ts';
 import { labRegionOf } from './from-snapshot.ts';
 import type { LabState } from './state.ts';
@@ -100,6 +102,12 @@ export function statusOf(state: LabState): Record<string, unknown> {
 export function control(state: LabState, method: string, path: string[], body: unknown): ControlAnswer {
   const [area = '', ...rest] = path;
   const id = rest.join('/');
+  /** What health checks and metrics will show. */
+  const measured = <T>(schema: z.ZodType<T>, given: unknown, apply: (value: T) => unknown): ControlAnswer =>
+    checked(schema, given, (value) => {
+      settle(state, labNow(state));
+      return recording(state, labNow(state), () => apply(value));
+    });
   switch (`${method} ${area}`) {
     case 'GET status':
       return ok(statusOf(state));
@@ -111,26 +119,27 @@ export function control(state: LabState, method: string, path: string[], body: u
       return id === '' ? ok(state.hosts) : id in state.hosts ? ok(state.hosts[id]) : refuse(404, `no host ${id}`);
     case 'PUT hosts':
       if (!hasHost(state, id)) return refuse(404, `no host ${id}`);
-      return checked(host, body, (given) => {
+      return measured(host, body, (given) => {
         state.hosts[id] = given;
         return given;
       });
     case 'PUT links':
       if (!linksOf(state).includes(id)) return refuse(404, `no link ${id}; links: ${linksOf(state).join(', ')}`);
-      return checked(link, body, ({ up }) => {
+      return measured(link, body, ({ up }) => {
         state.linksDown = state.linksDown.filter((down) => down !== id);
         if (!up) state.linksDown.push(id);
         return { linksDown: state.linksDown };
       });
     case 'PUT load':
       if (id === '') return refuse(404, 'which resource?');
-      return checked(load, body, (given) => {
+      return measured(load, body, (given) => {
         state.load[id] = given;
         return given;
       });
     case 'DELETE load':
       if (!(id in state.load)) return refuse(404, `no load on ${id}`);
-      delete state.load[id];
+      settle(state, labNow(state));
+      recording(state, labNow(state), () => delete state.load[id]);
       return ok({}, true);
     case 'GET api-faults':
       return ok(state.apiFaults);

@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { changes } from '../changes/index.ts';
 import { AwsError } from '../changes/world.ts';
 import { takeFaults } from './api-faults.ts';
+import { recording } from './behaviour/history.ts';
 import { settle } from './behaviour/settle.ts';
 import { labNow } from './clock.ts';
 import { labAccountOf, labRegionOf } from './from-snapshot.ts';
@@ -173,7 +174,7 @@ async function run(
   if (change === undefined) return asOutput(await handle(call, input as never));
   answer.changed = true;
   try {
-    const output = asOutput(change(call, input as never));
+    const output = asOutput(recording(state, now, () => change(call, input as never)));
     record(call, definition, match.name, request, input, { output });
     return output;
   } catch (error) {

@@ -18,6 +18,8 @@ export interface LabState {
   pending: (Transition & { at: string; account: string; region: string })[];
   /** Every change made, as CloudTrail shows it; newest last. */
   events: LabEvent[];
+  /** How it came to be as it is: what metrics and health checks look back on. Absent: nothing has changed yet. */
+  history?: History;
   /** Data put through PutMetricData. */
   putMetrics: MetricSeries[];
   /** API misbehaviour for tests of clients: denied, throttled, slow, broken calls. */
@@ -50,8 +52,19 @@ export interface Load {
   /** Simultaneous connections to one destination, NAT gateways. */
   connections?: number;
   bytesPerHour?: number;
+  /** A minute. */
   portAllocationErrors?: number;
+  /** A minute. */
   packetsDropped?: number;
+}
+
+/** Facts about the lab over time (`behaviour/facts.ts`). Their texts are kept once and named by their place. */
+export interface History {
+  texts: string[];
+  /** What was so before the first change. */
+  before: Record<string, number>;
+  /** What became different and when (ISO 8601), oldest first; null: is no longer so. */
+  changes: { at: string; facts: Record<string, number | null> }[];
 }
 
 export interface LabEvent {

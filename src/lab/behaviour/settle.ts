@@ -1,7 +1,7 @@
 import { applyTransition } from '../../changes/settle.ts';
-import type { Transition } from '../../changes/world.ts';
 import type { LabState } from '../state.ts';
 import { worldOf } from '../world.ts';
+import { recording } from './history.ts';
 
 /**
  * Brings about what is due: instances reach the state they were on the way to, targets finish registering. A transition
@@ -18,7 +18,8 @@ export function settle(state: LabState, now: Date): boolean {
     if (due === undefined) return changed;
     state.pending.splice(state.pending.indexOf(due), 1);
     const { at, account, region, ...transition } = due;
-    applyTransition(worldOf(state, { account, region, now: new Date(at) }), transition as Transition);
+    const world = worldOf(state, { account, region, now: new Date(at) });
+    recording(state, world.now, () => applyTransition(world, transition));
     changed = true;
   }
 }

@@ -1,5 +1,4 @@
 import type {
-  BGPPeer,
   Connection,
   DescribeConnectionsCommandInput,
   DescribeDirectConnectGatewayAssociationsCommandInput,
@@ -10,10 +9,10 @@ import type {
   DescribeTagsCommandInput,
   DescribeVirtualInterfacesCommandInput,
   Location,
-  VirtualInterface,
 } from '@aws-sdk/client-direct-connect';
 import { AwsError } from '../../changes/world.ts';
 import type { Saved } from '../../snapshot/snapshot.ts';
+import { connectionNow, virtualInterfaceNow } from '../behaviour/links.ts';
 import type { Handlers, LabCall } from '../handler.ts';
 import { page } from '../paging.ts';
 
@@ -34,22 +33,8 @@ function paged<T>(key: string, items: T[], input: Paged) {
   return { [key]: shown, ...(next === undefined ? {} : { nextToken: next }) };
 }
 
-/** A connection as AWS shows it: `down` while the link is. */
-const connectionNow = (call: LabCall, connection: Saved<Connection>): Saved<Connection> =>
-  connection.connectionState === 'available' && call.state.linksDown.includes(connection.connectionId ?? '')
-    ? { ...connection, connectionState: 'down' }
-    : connection;
-
-/** A virtual interface as AWS shows it: with its BGP peers down while its own link or its connection's is. */
-function virtualInterfaceNow(call: LabCall, vif: Saved<VirtualInterface>): Saved<VirtualInterface> {
-  const down = [vif.virtualInterfaceId, vif.connectionId].some((id) => call.state.linksDown.includes(id ?? ''));
-  if (!down || vif.virtualInterfaceState !== 'available') return vif;
-  const bgpPeers = vif.bgpPeers?.map((peer): Saved<BGPPeer> => ({ ...peer, bgpStatus: 'down' }));
-  return { ...vif, virtualInterfaceState: 'down', bgpPeers };
-}
-
 const connections = (call: LabCall): Saved<Connection>[] =>
-  (call.here.directconnect?.connections ?? []).map((connection) => connectionNow(call, connection));
+  (call.here.directconnect?.connections ?? []).map((connection) => connectionNow(call.state, connection));
 
 function describeConnections(call: LabCall, input: DescribeConnectionsCommandInput) {
   const found = connections(call).filter(
@@ -78,7 +63,7 @@ function describeVirtualInterfaces(call: LabCall, input: DescribeVirtualInterfac
   const found = (call.here.directconnect?.virtualInterfaces ?? [])
     .filter((v) => input.virtualInterfaceId === undefined || v.virtualInterfaceId === input.virtualInterfaceId)
     .filter((v) => input.connectionId === undefined || v.connectionId === input.connectionId)
-    .map((v) => virtualInterfaceNow(call, v));
+    .map((v) => virtualInterfaceNow(call.state, v));
   if (input.virtualInterfaceId !== undefined && found.length === 0) {
     throw clientError(`Could not find Virtual Interface with ID ${input.virtualInterfaceId}`);
   }

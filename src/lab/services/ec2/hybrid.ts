@@ -1,3 +1,4 @@
+import { vpnConnectionNow } from '../../behaviour/links.ts';
 import type { Handler, Handlers, LabCall } from '../../handler.ts';
 import { idKinds } from './ids.ts';
 import { kept, type ListInput, listing, tagsOf } from './listing.ts';
@@ -5,7 +6,7 @@ import { kept, type ListInput, listing, tagsOf } from './listing.ts';
 /** `bgp-asn` is the customer gateway's: the one filter that looks beyond the connection. */
 const describeVpnConnections = ((call: LabCall, input: ListInput) => {
   const asns = new Map(kept('CustomerGateways')(call).map((g) => [g.CustomerGatewayId, g.BgpAsn]));
-  const list = listing(kept('VpnConnections'), {
+  const list = listing((at) => kept('VpnConnections')(at).map((vpn) => vpnConnectionNow(at.state, vpn)), {
     answer: 'VpnConnections',
     ids: { member: 'VpnConnectionIds', kind: idKinds.vpnConnection, of: (v) => v.VpnConnectionId },
     filters: {
