@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Call } from '../findings/finding.ts';
 import { type Scope, type Snapshot, scopeOf } from '../snapshot/snapshot.ts';
 import { changes, isChange } from './index.ts';
@@ -14,7 +15,7 @@ export interface FailedCall {
 /**
  * What a snapshot would be after some calls, in order, and all that AWS does by itself after them. The snapshot given is
  * not touched, and what no call touches is shared with it. A call that fails changes nothing and is named in `errors`;
- * those after it are still applied. Ids of new resources are made by counting, and the clock is `takenAt`.
+ * those after it are still applied. Ids of new resources are made from the calls, and the clock is `takenAt`.
  *
  * The observed target health stays as it was collected but for the targets that a call itself names: health after the
  * change is for the reachability engine to judge.
@@ -27,7 +28,7 @@ export function applyCalls(
   const copy: Snapshot = { ...snapshot, scopes: snapshot.scopes.map(withOwnParts) };
   const errors: FailedCall[] = [];
   const due: Transition[] = [];
-  const world = worldOn(copy, where, due);
+  const world = worldOn(copy, where, due, JSON.stringify(calls));
   for (const call of calls) {
     try {
       const change = isChange(call.service, call.operation) ? changes[call.service]?.[call.operation] : undefined;
@@ -45,7 +46,7 @@ export function applyCalls(
   return { snapshot: copy, errors };
 }
 
-function worldOn(copy: Snapshot, where: { account: string; region: string }, due: Transition[]): World {
+function worldOn(copy: Snapshot, where: { account: string; region: string }, due: Transition[], seed: string): World {
   let counter = 0;
   const scope = (region: string): Scope => {
     const there = scopeOf(copy, where.account, region);
@@ -61,10 +62,12 @@ function worldOn(copy: Snapshot, where: { account: string; region: string }, due
     here: scope(where.region),
     global: scope('global'),
     partial: true,
-    newId: (prefix) => `${prefix}-${(++counter).toString(16).padStart(17, '0')}`,
+    newId: (prefix) => `${prefix}-0${hex(`${prefix}/${++counter}/${seed}`)}`,
     later: (transition) => due.push(transition),
   };
 }
+
+const hex = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
 /** A scope whose parts can be written to without the original seeing it. */
 function withOwnParts(scope: Scope): Scope {
