@@ -103,7 +103,7 @@ pre code{background:none;padding:0}
 blockquote{margin:.8em 0;padding:.2em 1em;border-left:4px solid var(--line);color:var(--soft)}
 figure{margin:1em 0;overflow-x:auto}
 svg{max-width:100%;height:auto}
-svg.topology{max-width:none;min-width:640px}
+svg.topology{max-width:100%;min-width:560px}
 .vpc{fill:none;stroke:#8c959f;stroke-dasharray:5 3}
 .vpc-name{font-size:12px;font-weight:600;fill:var(--fg)}
 .node{stroke:#6e7781}

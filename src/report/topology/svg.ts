@@ -24,7 +24,7 @@ const fill: Record<NodeKind, string> = {
 export async function topologySvg(topology: Topology): Promise<Element> {
   const { default: dagre } = await import('@dagrejs/dagre');
   const graph = new dagre.graphlib.Graph({ compound: true, multigraph: true });
-  graph.setGraph({ rankdir: 'LR', nodesep: 14, ranksep: 64, marginx: 8, marginy: 8 });
+  graph.setGraph({ rankdir: 'LR', nodesep: 14, ranksep: 40, marginx: 8, marginy: 8 });
   graph.setDefaultEdgeLabel(() => ({}));
 
   const sizeOf = (spec: TopologyNodeSpec): { width: number; height: number } => {
