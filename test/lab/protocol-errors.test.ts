@@ -308,7 +308,7 @@ describe('input that cannot be read', () => {
   });
 
   test('CBOR that is none', async () => {
-    const request = rest('monitoring', 'POST', '/service/GraniteServiceVersion20100801/operation/ListMetrics', 'x');
+    const request = rest('monitoring', 'POST', '/service/GraniteServiceVersion20100801/operation/PutMetricAlarm', 'x');
     request.headers['smithy-protocol'] = 'rpc-v2-cbor';
     const answer = await ask({ ...request, body: new Uint8Array([0xff, 0x00]) });
     expect(answer.response.status).toBe(400);
