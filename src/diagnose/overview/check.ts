@@ -1,6 +1,7 @@
 import type { Finding } from '../../findings/finding.ts';
 import type { Network } from '../../network/model.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
+import type { Connectivity } from './facts/connectivity.ts';
 import type { Overview } from './overview.ts';
 import type { Way } from './way.ts';
 
@@ -11,6 +12,8 @@ export interface Inspected {
   overview: Overview;
   /** The ways of each subnet's packets to the internet, by subnet id. */
   exits: ReadonlyMap<string, readonly Way[]>;
+  /** How packets go between VPCs and to on-premises. */
+  connectivity: Connectivity;
 }
 
 /** One check: from a network to the findings of its codes. A check says nothing about what was not read. */

@@ -7,7 +7,7 @@ import { exitsOf } from './exits.ts';
 import { accountFacts, counts } from './facts/accounts.ts';
 import { cidrOverlaps } from './facts/address-space.ts';
 import { addressFacts } from './facts/addresses.ts';
-import { connectivityFacts, stationsOf } from './facts/connectivity.ts';
+import { connectivityFacts, connectivityOf, stationsOf } from './facts/connectivity.ts';
 import { distributionFacts } from './facts/distributions.ts';
 import { dnsFacts } from './facts/dns.ts';
 import { endpointFacts, missingEndpoints } from './facts/endpoints.ts';
@@ -42,6 +42,7 @@ export function inspect(snapshot: Snapshot): Inspected {
   const vpcs = vpcFacts(snapshot, network, exits);
   const hybrid = hybridFacts(snapshot, network);
   const stations = stationsOf(network, hybrid.onPremises);
+  const connectivity = connectivityOf(network, stations);
   const facts: Omit<Overview, 'names' | 'counts'> = {
     accounts: accountFacts(snapshot),
     regions: [...snapshot.regions].sort(),
@@ -53,7 +54,7 @@ export function inspect(snapshot: Snapshot): Inspected {
     natGateways: natGatewayFacts(snapshot, network, exits),
     transitGateways: transitGatewayFacts(snapshot, network),
     peerings: peeringFacts(snapshot, network),
-    connectivity: connectivityFacts(network, stations),
+    connectivity: connectivityFacts(network, stations, connectivity),
     securityGroups: securityGroupFacts(snapshot, network),
     networkAcls: networkAclFacts(snapshot, network),
     loadBalancers: loadBalancerFacts(snapshot, network),
@@ -68,5 +69,5 @@ export function inspect(snapshot: Snapshot): Inspected {
     resilience: resilienceFacts(snapshot, network),
   };
   const overview: Overview = { ...facts, names: namesOf(network, facts), counts: counts(snapshot, facts) };
-  return { snapshot, network, overview, exits };
+  return { snapshot, network, overview, exits, connectivity };
 }

@@ -84,64 +84,101 @@ function placesOf(vpc: Vpc): Place[] {
     .sort((a, b) => compare(a.subnet.id, b.subnet.id));
 }
 
-/** Every trip from one station's places to another's: what gets there, and whether answers find the way back. */
-export function tripsBetween(network: Network, from: Station, to: Station): RoundTrip[] {
-  const starts = from.kind === 'vpc' ? from.places : [undefined];
-  const goals = to.kind === 'vpc' ? to.places : [undefined];
-  const send = (station: Station, place: Place | undefined, dst: Address): Way[] =>
-    place === undefined
-      ? (station as { enter: (to: Address) => Way[] }).enter(dst)
-      : waysFromSubnet(network, place.subnet, dst);
-  const addressOf = (station: Station, place: Place | undefined): Address =>
-    place?.address ?? (station as { address: Address }).address;
-  return starts.flatMap((fromPlace) =>
-    goals.map(
-      (toPlace): RoundTrip => ({
-        from,
-        to,
-        fromPlace,
-        toPlace,
-        forward: send(from, fromPlace, addressOf(to, toPlace)),
-        back: send(to, toPlace, addressOf(from, fromPlace)),
-      }),
-    ),
-  );
-}
-
-/** True when all ways come to the place (or to on-premises, by whichever link). */
-export const arrives = (ways: readonly Way[], to: Station, place: Place | undefined): boolean =>
+/** True when all ways come to the place, or to on-premises by whichever link. */
+const arrives = (ways: readonly Way[], to: Station, place: Place | undefined): boolean =>
   ways.length > 0 &&
   ways.every((w) =>
     to.kind === 'link' ? w.end.kind === 'on-premises' : w.end.kind === 'delivered' && w.end.subnet === place?.subnet,
   );
 
+/** What is known of two stations: whether packets and answers go between some of their places, and where only packets do. */
+interface Pair {
+  from: Station;
+  to: Station;
+  bothWays: boolean;
+  there: boolean;
+  back: boolean;
+}
+
+export interface Connectivity {
+  pairs: readonly Pair[];
+  /** Packets arrive and their answers do not: one for each pair of places. */
+  lost: readonly RoundTrip[];
+}
+
+/**
+ * Follows packets between every two stations, both ways. Each way is walked once: what is the way there for one station
+ * is the way back for the other.
+ */
+export function connectivityOf(network: Network, stations: readonly Station[]): Connectivity {
+  const pairs: Pair[] = [];
+  const lost: RoundTrip[] = [];
+  stations.forEach((a, i) => {
+    for (const b of stations.slice(i + 1)) {
+      if (a.kind === 'link' && b.kind === 'link') continue;
+      const pair: Pair = { from: a, to: b, bothWays: false, there: false, back: false };
+      for (const aPlace of placesIn(a))
+        for (const bPlace of placesIn(b)) {
+          const there = send(network, a, aPlace, addressOf(b, bPlace));
+          const back = send(network, b, bPlace, addressOf(a, aPlace));
+          const thereArrives = arrives(there, b, bPlace);
+          const backArrives = arrives(back, a, aPlace);
+          pair.there ||= thereArrives;
+          pair.back ||= backArrives;
+          pair.bothWays ||= thereArrives && backArrives;
+          if (thereArrives && !backArrives)
+            lost.push({ from: a, to: b, fromPlace: aPlace, toPlace: bPlace, forward: there, back });
+          if (backArrives && !thereArrives)
+            lost.push({ from: b, to: a, fromPlace: bPlace, toPlace: aPlace, forward: back, back: there });
+        }
+      pairs.push(pair);
+    }
+  });
+  return { pairs, lost };
+}
+
+const placesIn = (station: Station): readonly (Place | undefined)[] =>
+  station.kind === 'vpc' ? station.places : [undefined];
+
+const send = (network: Network, from: Station, place: Place | undefined, to: Address): Way[] =>
+  from.kind === 'link' ? from.enter(to) : waysFromSubnet(network, place!.subnet, to);
+
+const addressOf = (station: Station, place: Place | undefined): Address =>
+  station.kind === 'link' ? station.address : place!.address;
+
 /**
  * Who reaches whom by routes. Stations with the same answer are one entry, so that a full mesh of two hundred VPCs is
  * one line and not forty thousand.
  */
-export function connectivityFacts(network: Network, stations: readonly Station[]): ConnectivityFacts[] | null {
+export function connectivityFacts(
+  network: Network,
+  stations: readonly Station[],
+  { pairs }: Connectivity,
+): ConnectivityFacts[] | null {
   if (!network.isRead('ec2', 'RouteTables') || !network.isRead('ec2', 'Subnets')) return null;
-  const rows = stations.map((from) => {
-    const reaches: string[] = [];
-    const oneWay: string[] = [];
-    for (const to of stations) {
-      if (to === from || (to.kind === 'link' && from.kind === 'link')) continue;
-      const trips = tripsBetween(network, from, to);
-      const there = trips.filter((t) => arrives(t.forward, to, t.toPlace));
-      if (there.length === 0) continue;
-      (there.some((t) => arrives(t.back, from, t.fromPlace)) ? reaches : oneWay).push(to.id);
+  const rows = new Map(stations.map((s) => [s.id, { reaches: [s.id], oneWay: [] as string[] }]));
+  for (const { from, to, bothWays, there, back } of pairs) {
+    if (bothWays) {
+      rows.get(from.id)!.reaches.push(to.id);
+      rows.get(to.id)!.reaches.push(from.id);
+    } else {
+      if (there) rows.get(from.id)!.oneWay.push(to.id);
+      if (back) rows.get(to.id)!.oneWay.push(from.id);
     }
-    return { id: from.id, reaches, oneWay };
-  });
+  }
   const groups = new Map<string, ConnectivityFacts>();
-  for (const { id, reaches, oneWay } of rows) {
-    const all = [...reaches, id].sort(compare);
-    const key = `${all.join()} ${oneWay.join()}`;
+  for (const [id, row] of rows) {
+    const reaches = row.reaches.sort(compare);
+    const oneWay = row.oneWay.sort(compare);
+    const key = `${reaches.join()} ${oneWay.join()}`;
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, { members: [id], reaches: all, oneWay });
+    if (group === undefined) groups.set(key, { members: [id], reaches, oneWay });
     else group.members.push(id);
   }
   return [...groups.values()]
-    .map((g) => ({ ...g, reaches: g.reaches.filter((id) => !g.members.includes(id)) }))
+    .map((g) => {
+      const members = new Set(g.members);
+      return { ...g, reaches: g.reaches.filter((id) => !members.has(id)) };
+    })
     .sort((a, b) => compare(a.members[0]!, b.members[0]!));
 }
