@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Transition, World } from '../changes/world.ts';
 import { openScope, type Scope, scopeOf } from '../snapshot/snapshot.ts';
+import { advertisedOverBgp } from './seed/transit-gateway.ts';
 import type { LabState } from './state.ts';
 
 /**
@@ -29,6 +30,7 @@ export function worldOf(
     putMetrics: (series) => {
       state.putMetrics.push(...series);
     },
+    advertised: (resource) => advertisedOverBgp[resource],
   };
 }
 

@@ -174,6 +174,12 @@ export const propagations = (): Record<string, Saved<TransitGatewayRouteTablePro
   [tgwRouteTableId]: [dxRef, vpnRef].map((ref) => ({ ...ref, State: 'enabled' })),
 });
 
+/** What the site advertises over BGP, by the VPN connection or Direct Connect gateway that hears it. No AWS call tells. */
+export const advertisedOverBgp: Record<string, string[]> = {
+  [vpnConnectionId]: [onPremises],
+  [directConnectGatewayId]: [onPremises],
+};
+
 /** The table shows the preferred of the two propagated routes only: Direct Connect before VPN. */
 export const transitGatewayRoutes = (): Record<string, Saved<TransitGatewayRoute>[]> => ({
   [tgwRouteTableId]: [
