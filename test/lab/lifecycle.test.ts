@@ -1,13 +1,15 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer, request as httpRequest } from 'node:http';
-import { connect } from 'node:net';
+import { connect as openSocket } from 'node:net';
 import { join } from 'node:path';
 import { DescribeInstancesCommand, DescribeVpcsCommand, EC2Client, StopInstancesCommand } from '@aws-sdk/client-ec2';
 import { DescribeTargetHealthCommand, ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ListResolverEndpointsCommand, Route53ResolverClient } from '@aws-sdk/client-route53resolver';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { collect } from '../../src/aws/collect.ts';
+import { connect } from '../../src/aws/connection.ts';
 import { UserError } from '../../src/errors/user-error.ts';
 import { stateFromSnapshot } from '../../src/lab/from-snapshot.ts';
 import { labConnection, openLab, resetLab } from '../../src/lab/in-process.ts';
@@ -17,6 +19,7 @@ import { seedState } from '../../src/lab/seed/index.ts';
 import { type LabServer, startServer } from '../../src/lab/server.ts';
 import type { LabState } from '../../src/lab/state.ts';
 import { labFiles, loadState, saveState } from '../../src/lab/store.ts';
+import type { Snapshot } from '../../src/snapshot/snapshot.ts';
 import { freshHome } from '../netops.ts';
 import { form } from './requests.ts';
 
@@ -352,6 +355,34 @@ describe('the server', () => {
     expect(await get({ 'sec-fetch-site': 'cross-site' })).toBe(403);
   });
 
+  test('a collection is the same over the socket as inside the process', async () => {
+    const collected = async (): Promise<Snapshot> => {
+      const connections = await connect({ region: [], roleArn: [], lab: await labConnection() });
+      try {
+        const now = new Date('2026-11-23T08:00:00Z');
+        const needs = [
+          'ec2',
+          'elbv2',
+          'route53',
+          'route53resolver',
+          'cloudfront',
+          'wafv2',
+          'guardduty',
+          'iam',
+        ] as const;
+        return await collect({ connections, needs, now, signal: new AbortController().signal });
+      } finally {
+        for (const connection of connections) connection.close();
+      }
+    };
+    await saveState(seedState(new Date('2026-11-23T00:00:00Z')));
+    const inside = await collected();
+    expect(inside.gaps).toEqual([]);
+    await start();
+    expect(await collected()).toEqual(inside);
+    expect(lines.length).toBeGreaterThan(60);
+  });
+
   test('stops when asked through the control API', async () => {
     const server = await start();
     await askLab(server.endpoint, 'POST', 'stop');
@@ -366,7 +397,7 @@ describe('the server', () => {
     const { port } = new URL(endpoint);
     const raw = (text: string): Promise<string> =>
       new Promise((resolve) => {
-        const socket = connect(Number(port), '127.0.0.1', () => socket.end(text));
+        const socket = openSocket(Number(port), '127.0.0.1', () => socket.end(text));
         let got = '';
         socket.setEncoding('utf8').on('data', (chunk) => {
           got += chunk;
