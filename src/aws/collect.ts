@@ -34,6 +34,9 @@ export interface CollectOptions {
 
 /** How far one service in one account and region is. */
 export interface Progress {
+  /** Which of the connections; the account's number is not known at first. */
+  connection: number;
+  /** Empty until it is known. */
   account: string;
   region: string;
   service: ServiceName;
@@ -63,8 +66,8 @@ export async function collect(options: CollectOptions): Promise<Snapshot> {
   const wanted = await wantedReads(options.needs);
   const calls = limit(callsAtOnce);
   const results = await Promise.all(
-    connections.map((connection) =>
-      collectAccount(connection, { wanted, now, stop, calls, onProgress: options.onProgress }),
+    connections.map((connection, index) =>
+      collectAccount(connection, { index, wanted, now, stop, calls, onProgress: options.onProgress }),
     ),
   );
   options.signal?.throwIfAborted();
@@ -115,6 +118,8 @@ async function wantedReads(needs: Needs): Promise<Wanted[]> {
 }
 
 interface Circumstances {
+  /** Which connection this is. */
+  index: number;
   wanted: Wanted[];
   now: Date;
   stop: AbortSignal;
@@ -256,6 +261,7 @@ async function readService(
   );
   const data: Record<string, unknown> = {};
   const progress: Progress = {
+    connection: place.index,
     account: result.identity?.account ?? accountOfRole(connection.roleArn) ?? '',
     region,
     service: reader.service,

@@ -1,16 +1,15 @@
-import type { Progress } from '../aws/collect.ts';
 import { UserError } from '../errors/user-error.ts';
 import * as text from '../messages/source.ts';
 import type { MetricQuery } from '../snapshot/metrics.ts';
 import type { Needs } from '../snapshot/reads.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { CommonOptions } from './common.ts';
+import { wantsColor } from './screen.ts';
 
 /** How a command waits for its data. */
 export interface Waiting {
   /** Ctrl-C. */
   signal: AbortSignal;
-  onProgress?: (progress: Progress) => void;
   /** Metric series that the command wants, once the resources are known. */
   metrics?: (snapshot: Snapshot) => MetricQuery[];
 }
@@ -60,8 +59,26 @@ export async function openSnapshot(options: CommonOptions, needs: Needs, waiting
     ...(lab !== undefined || options.profile === undefined ? {} : { profile: options.profile }),
     ...(options.endpointUrl === undefined ? {} : { endpointUrl: options.endpointUrl }),
   });
+  const progress = options.quiet
+    ? undefined
+    : (await import('./progress.ts')).showProgress({
+        lang: options.lang,
+        color: options.color && wantsColor(process.stderr),
+      });
   try {
-    return await collect({ connections, needs, now: new Date(), ...waiting, ...(deadlineMs ? { deadlineMs } : {}) });
+    const snapshot = await collect({
+      connections,
+      needs,
+      now: new Date(),
+      ...waiting,
+      ...(deadlineMs === undefined ? {} : { deadlineMs }),
+      ...(progress === undefined ? {} : { onProgress: progress.onProgress }),
+    });
+    progress?.end('done');
+    return snapshot;
+  } catch (error) {
+    progress?.end(waiting.signal.aborted ? 'stopped' : 'failed');
+    throw error;
   } finally {
     for (const connection of connections) connection.close();
     await lab?.close();
