@@ -5,6 +5,7 @@ import type { LabState } from '../lab/state.ts';
 import { commonOptions } from '../messages/cli.ts';
 import * as text from '../messages/lab.ts';
 import type { Lang } from '../messages/text.ts';
+import { unknownCommand } from '../messages/usage.ts';
 import type { Defining } from './common.ts';
 
 interface LabOptions {
@@ -22,25 +23,38 @@ interface StartOptions extends LabOptions {
 /** `netops lab …`: the local AWS. */
 export function define(defining: Defining): void {
   const { program, say } = defining;
-  const lab = program.command('lab').description(say(text.lab.description));
+  const lab = program.command('lab').description(say(text.lab.description)).allowExcessArguments();
+  lab.addOption(langOption(defining));
+  // By itself it shows what there is, as `netops` does.
+  lab.action(() => {
+    const [given] = lab.args;
+    if (given !== undefined) throw new UserError(unknownCommand(`lab ${given}`), exit.usage);
+    lab.outputHelp();
+  });
 
-  withLabOptions(lab.command('start').description(say(text.lab.start)), defining)
+  const start = lab
+    .command('start')
+    .description(say(text.lab.start))
     .addOption(new Option('--port <number>', say(text.lab.port)).default('4599'))
     .addOption(new Option('--detach', say(text.lab.detach)).default(false, ''))
-    .addOption(new Option('--from <snapshot>', say(text.lab.from)))
-    .action(async (options: StartOptions) => {
-      const port = portOf(options.port);
-      await (options.detach ? startDetached(port, options) : startHere(port, options, defining.signal));
-    });
+    .addOption(new Option('--from <snapshot>', say(text.lab.from)));
+  withLabOptions(start, defining).action(async (options: StartOptions) => {
+    const port = portOf(options.port);
+    await (options.detach ? startDetached(port, options) : startHere(port, options, defining.signal));
+  });
 
   withLabOptions(lab.command('stop').description(say(text.lab.stop)), defining).action(stop);
   withLabOptions(lab.command('status').description(say(text.lab.status)), defining).action(status);
   withLabOptions(lab.command('reset').description(say(text.lab.reset)), defining).action(reset);
 }
 
-function withLabOptions(command: Command, { say, lang }: Defining): Command {
+const langOption = ({ say, lang }: Defining): Option =>
+  new Option('--lang <lang>', say(commonOptions.lang)).choices(['ko', 'en']).default(lang);
+
+function withLabOptions(command: Command, defining: Defining): Command {
+  const { say } = defining;
   return command
-    .addOption(new Option('--lang <lang>', say(commonOptions.lang)).choices(['ko', 'en']).default(lang))
+    .addOption(langOption(defining))
     .addOption(new Option('--format <format>', say(text.lab.jsonFormat)).choices(['text', 'json']).default('text'))
     .addOption(new Option('--quiet', say(commonOptions.quiet)).default(false, ''))
     .addOption(new Option('--no-color', say(commonOptions.noColor)));

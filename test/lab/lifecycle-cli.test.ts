@@ -55,6 +55,19 @@ describe('netops lab', () => {
     expect((await english('status')).stdout).toMatch(/^No lab server is running\.\nSaved state: /);
   });
 
+  test('by itself it shows its commands; one that does not exist is wrong usage', async () => {
+    const help = await lab();
+    expect(help.code).toBe(0);
+    for (const name of ['start', 'stop', 'status', 'reset'])
+      expect(help.stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
+    expect(await english('unicorn')).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('lab unicorn'),
+    });
+    expect((await english('stop', 'it')).code).toBe(2);
+  });
+
   test('reads Korean by default', async () => {
     expect((await lab('status')).stdout).toBe(
       '실행 중인 랩 서버가 없습니다.\n저장된 상태가 없습니다. 처음 쓸 때 새로 만듭니다.\n',
