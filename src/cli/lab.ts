@@ -23,15 +23,7 @@ interface StartOptions extends LabOptions {
 /** `netops lab …`: the local AWS. */
 export function define(defining: Defining): void {
   const { program, say } = defining;
-  const lab = program.command('lab').description(say(text.lab.description)).allowExcessArguments();
-  lab.addOption(langOption(defining));
-  // By itself it shows what there is, as `netops` does.
-  lab.action(() => {
-    const [given] = lab.args;
-    if (given !== undefined) throw new UserError(unknownCommand(`lab ${given}`), exit.usage);
-    lab.outputHelp();
-  });
-
+  const lab = program.command('lab').description(say(text.lab.description));
   const start = lab
     .command('start')
     .description(say(text.lab.start))
@@ -46,6 +38,14 @@ export function define(defining: Defining): void {
   withLabOptions(lab.command('stop').description(say(text.lab.stop)), defining).action(stop);
   withLabOptions(lab.command('status').description(say(text.lab.status)), defining).action(status);
   withLabOptions(lab.command('reset').description(say(text.lab.reset)), defining).action(reset);
+
+  lab.addOption(langOption(defining));
+  // By itself it shows what there is, as `netops` does. Its commands, made before, still take no more than they know.
+  lab.allowExcessArguments().action(() => {
+    const [given] = lab.args;
+    if (given !== undefined) throw new UserError(unknownCommand(`lab ${given}`), exit.usage);
+    lab.outputHelp();
+  });
 }
 
 const langOption = ({ say, lang }: Defining): Option =>
