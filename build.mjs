@@ -17,6 +17,8 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
+  // The SDK's ES modules: only what is used of them is bundled.
+  mainFields: ['module', 'main'],
   chunkNames: 'chunks/[name]-[hash]',
   legalComments: 'linked',
   minifySyntax: true,
