@@ -38,8 +38,11 @@ export function worldOn(snapshot: Snapshot, account = labAccount, region = labRe
   };
 }
 
+/** Nothing writes to it: `worldOn` sees to that. */
+const seed = seedState(now).snapshot;
+
 /** A world on the lab's network. */
-export const labWorld = (): TestWorld => worldOn(seedState(now).snapshot);
+export const labWorld = (): TestWorld => worldOn(seed);
 
 function deepFreeze(value: unknown): void {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;

@@ -55,6 +55,19 @@ function checkExists(world: World, id: string): void {
   }
 }
 
+/** The tags that a resource has, wherever it is kept. Throws `InvalidID` for what is no resource of this account. */
+export function tagsOn(world: World, id: string): readonly Saved<Tag>[] {
+  checkExists(world, id);
+  if (prefixOf(id) === 'i') return instancesOf(world, [id])[0]?.Tags ?? [];
+  for (const [key, member] of places[prefixOf(id)] ?? []) {
+    const holder = known(world, 'ec2', key)?.find(isAt(id, member)) as
+      | { Tags?: Saved<Tag>[]; TagSet?: Saved<Tag>[] }
+      | undefined;
+    if (holder !== undefined) return holder.Tags ?? holder.TagSet ?? [];
+  }
+  return [];
+}
+
 /** Lets `change` turn the tags of a resource into others, wherever it is kept. */
 function setTags(world: World, id: string, change: (tags: readonly Saved<Tag>[]) => Saved<Tag>[]): void {
   if (prefixOf(id) === 'i') {

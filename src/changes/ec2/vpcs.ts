@@ -55,11 +55,12 @@ export function ModifyVpcBlockPublicAccessOptions(world: World, input: ModifyVpc
   const before = world.here.ec2?.VpcBlockPublicAccessOptions;
   if (before === undefined && world.partial) throw notInSnapshot('ec2', 'VpcBlockPublicAccessOptions');
   const options = {
-    AwsAccountId: world.account,
-    AwsRegion: world.region,
-    ManagedBy: 'account' as const,
-    ExclusionsAllowed: 'allowed' as const,
-    ...before,
+    ...(before ?? {
+      AwsAccountId: world.account,
+      AwsRegion: world.region,
+      ManagedBy: 'account' as const,
+      ExclusionsAllowed: 'allowed' as const,
+    }),
     State: 'update-complete' as const,
     InternetGatewayBlockMode: mode,
     LastUpdateTimestamp: world.now.toISOString(),

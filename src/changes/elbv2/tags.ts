@@ -45,13 +45,8 @@ export function RemoveTags(world: World, input: RemoveTagsInput) {
   for (const arn of arns) {
     const before = ofParent(world, 'elbv2', 'Tags', arn);
     if (before !== undefined) {
-      setOfParent(
-        world,
-        'elbv2',
-        'Tags',
-        arn,
-        before.filter((tag) => !keys.includes(tag.Key ?? '')),
-      );
+      const after = before.filter((tag) => !keys.includes(tag.Key ?? ''));
+      setOfParent(world, 'elbv2', 'Tags', arn, after.length === 0 ? undefined : after);
     }
   }
   return {};
