@@ -150,6 +150,26 @@ describe('a snapshot that is not whole', () => {
     expect(region(snapshot).ec2!.SecurityGroups!.find((g) => g.GroupId === alb)!.IpPermissions).toHaveLength(1);
   });
 
+  test('an instance shows its groups though its interface was not read', () => {
+    const call = ec2('ModifyInstanceAttribute', { InstanceId: web, Groups: [alb] });
+    const { snapshot, errors } = applyCalls(only('Reservations'), [call], where);
+    expect(errors).toEqual([]);
+    const instance = region(snapshot)
+      .ec2!.Reservations!.flatMap((r) => r.Instances ?? [])
+      .find((i) => i.InstanceId === web);
+    expect(instance?.SecurityGroups).toEqual([{ GroupId: alb }]);
+    expect(instance?.NetworkInterfaces?.[0]?.Groups).toEqual([{ GroupId: alb }]);
+  });
+
+  test('a stopped instance loses its address though its interface was not read', () => {
+    const { snapshot } = applyCalls(only('Reservations'), [ec2('StopInstances', { InstanceIds: [web] })], where);
+    const instance = region(snapshot)
+      .ec2!.Reservations!.flatMap((r) => r.Instances ?? [])
+      .find((i) => i.InstanceId === web);
+    expect(instance).not.toHaveProperty('PublicIpAddress');
+    expect(Object.keys(region(snapshot).ec2!)).toEqual(['Reservations']);
+  });
+
   test('a route to what was not read is taken to be right', () => {
     const call = ec2('CreateRoute', {
       RouteTableId: table,

@@ -3,7 +3,7 @@ import { add, all, remove } from '../draft.ts';
 import { invalidValue, required } from '../required.ts';
 import { saved } from '../saved.ts';
 import { AwsError, type World } from '../world.ts';
-import { find } from './lookup.ts';
+import { findIfRead } from './lookup.ts';
 import { tagsFor } from './tag-specifications.ts';
 
 /** The format that flow logs have unless told otherwise, version 2: https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html */
@@ -66,7 +66,7 @@ export function CreateFlowLogs(world: World, input: CreateFlowLogsRequest) {
   const before = all(world, 'ec2', 'FlowLogs');
   const Unsuccessful: UnsuccessfulItem[] = [];
   const fresh = ids.flatMap((ResourceId) => {
-    find(world, kind, ResourceId);
+    findIfRead(world, kind, ResourceId);
     const same = before.some(
       (log) =>
         log.ResourceId === ResourceId &&

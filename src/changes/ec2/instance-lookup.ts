@@ -50,3 +50,15 @@ export function editInstances(world: World, ids: ReadonlySet<string>, change: (c
     },
   );
 }
+
+/** The ids of the instances that have one of these interfaces. */
+export function instancesWith(world: World, interfaces: ReadonlySet<string>): Set<string> {
+  const ids = new Set<string>();
+  for (const { Instances } of known(world, 'ec2', 'Reservations') ?? []) {
+    for (const { InstanceId, NetworkInterfaces } of Instances ?? []) {
+      const has = NetworkInterfaces?.some((card) => interfaces.has(card.NetworkInterfaceId ?? ''));
+      if (has && InstanceId !== undefined) ids.add(InstanceId);
+    }
+  }
+  return ids;
+}

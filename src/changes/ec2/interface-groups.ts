@@ -1,7 +1,7 @@
 import { edit } from '../draft.ts';
 import { required } from '../required.ts';
 import { AwsError, type World } from '../world.ts';
-import { editInstances } from './instance-lookup.ts';
+import { editInstances, instancesWith } from './instance-lookup.ts';
 import { findIfRead, findMaybe } from './lookup.ts';
 
 /** The most groups an interface may have, at the highest quota: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
@@ -36,7 +36,7 @@ export function setInterfaceGroups(world: World, interfaces: ReadonlySet<string>
       const name = findMaybe(world, 'security-group', GroupId)?.GroupName;
       return { GroupId, ...(name === undefined ? {} : { GroupName: name }) };
     });
-  const edited = edit(
+  edit(
     world,
     'ec2',
     'NetworkInterfaces',
@@ -45,8 +45,7 @@ export function setInterfaceGroups(world: World, interfaces: ReadonlySet<string>
       copy.Groups = identifiers();
     },
   );
-  const instances = new Set(edited.flatMap((card) => card.Attachment?.InstanceId ?? []));
-  editInstances(world, instances, (copy) => {
+  editInstances(world, instancesWith(world, interfaces), (copy) => {
     for (const own of copy.NetworkInterfaces ?? []) {
       if (!interfaces.has(own.NetworkInterfaceId ?? '')) continue;
       own.Groups = identifiers();
@@ -57,7 +56,7 @@ export function setInterfaceGroups(world: World, interfaces: ReadonlySet<string>
 
 /** Turns the source/destination check of interfaces on or off, on them and on their instances. */
 export function setSourceDestCheck(world: World, interfaces: ReadonlySet<string>, on: boolean): void {
-  const edited = edit(
+  edit(
     world,
     'ec2',
     'NetworkInterfaces',
@@ -66,8 +65,7 @@ export function setSourceDestCheck(world: World, interfaces: ReadonlySet<string>
       copy.SourceDestCheck = on;
     },
   );
-  const instances = new Set(edited.flatMap((card) => card.Attachment?.InstanceId ?? []));
-  editInstances(world, instances, (copy) => {
+  editInstances(world, instancesWith(world, interfaces), (copy) => {
     for (const own of copy.NetworkInterfaces ?? []) {
       if (!interfaces.has(own.NetworkInterfaceId ?? '')) continue;
       own.SourceDestCheck = on;

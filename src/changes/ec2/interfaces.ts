@@ -2,7 +2,7 @@ import type { ModifyNetworkInterfaceAttributeRequest } from '@aws-sdk/client-ec2
 import { edit, ofParent, setOfParent } from '../draft.ts';
 import { invalidCombination, required } from '../required.ts';
 import { AwsError, type World } from '../world.ts';
-import { editInstances } from './instance-lookup.ts';
+import { editInstances, instancesWith } from './instance-lookup.ts';
 import { checkGroups, setInterfaceGroups, setSourceDestCheck } from './interface-groups.ts';
 import { find } from './lookup.ts';
 
@@ -62,7 +62,7 @@ export function ModifyNetworkInterfaceAttribute(world: World, input: ModifyNetwo
 }
 
 function setDescription(world: World, id: string, description: string): void {
-  const [card] = edit(
+  edit(
     world,
     'ec2',
     'NetworkInterfaces',
@@ -71,7 +71,7 @@ function setDescription(world: World, id: string, description: string): void {
       copy.Description = description;
     },
   );
-  editInstances(world, new Set([card?.Attachment?.InstanceId ?? '']), (copy) => {
+  editInstances(world, instancesWith(world, new Set([id])), (copy) => {
     for (const own of copy.NetworkInterfaces ?? []) if (own.NetworkInterfaceId === id) own.Description = description;
   });
 }
@@ -86,7 +86,7 @@ function setDeleteOnTermination(
     throw new AwsError('InvalidAttachmentID.NotFound', `The attachment ID '${wanted.AttachmentId}' does not exist`);
   }
   const on = required(wanted.DeleteOnTermination, 'attachment.deleteOnTermination');
-  const [card] = edit(
+  edit(
     world,
     'ec2',
     'NetworkInterfaces',
@@ -95,7 +95,7 @@ function setDeleteOnTermination(
       copy.Attachment!.DeleteOnTermination = on;
     },
   );
-  editInstances(world, new Set([card?.Attachment?.InstanceId ?? '']), (copy) => {
+  editInstances(world, instancesWith(world, new Set([id])), (copy) => {
     for (const own of copy.NetworkInterfaces ?? []) {
       if (own.NetworkInterfaceId === id && own.Attachment !== undefined) own.Attachment.DeleteOnTermination = on;
     }

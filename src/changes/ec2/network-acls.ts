@@ -11,7 +11,7 @@ import { canonical } from '../cidr.ts';
 import { add, all, edit, remove } from '../draft.ts';
 import { dependencyViolation, invalidCombination, invalidValue, required } from '../required.ts';
 import { AwsError, type World } from '../world.ts';
-import { find, type Resource } from './lookup.ts';
+import { find, findIfRead, type Resource } from './lookup.ts';
 import { tagsFor } from './tag-specifications.ts';
 
 type Acl = Readonly<Resource<'network-acl'>>;
@@ -207,7 +207,8 @@ function moveSubnet(world: World, subnet: string, from: Acl, to: Acl, associatio
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNetworkAcl.html */
 export function CreateNetworkAcl(world: World, input: CreateNetworkAclRequest) {
-  const vpc = find(world, 'vpc', required(input.VpcId, 'vpcId'));
+  const VpcId = required(input.VpcId, 'vpcId');
+  const vpc = findIfRead(world, 'vpc', VpcId);
   const Tags = tagsFor('network-acl', input.TagSpecifications);
   const deny = (egress: boolean, cidr: object): Entry => ({
     ...cidr,
@@ -216,7 +217,7 @@ export function CreateNetworkAcl(world: World, input: CreateNetworkAclRequest) {
     RuleAction: 'deny',
     RuleNumber: defaultRule,
   });
-  const ipv6 = (vpc.Ipv6CidrBlockAssociationSet ?? []).length > 0;
+  const ipv6 = (vpc?.Ipv6CidrBlockAssociationSet ?? []).length > 0;
   const acl = {
     Associations: [],
     Entries: [true, false].flatMap((egress) => [
@@ -226,7 +227,7 @@ export function CreateNetworkAcl(world: World, input: CreateNetworkAclRequest) {
     IsDefault: false,
     NetworkAclId: world.newId('acl'),
     Tags,
-    VpcId: vpc.VpcId,
+    VpcId,
     OwnerId: world.account,
   };
   all(world, 'ec2', 'NetworkAcls');

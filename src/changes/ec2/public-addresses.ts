@@ -3,7 +3,7 @@ import type { Saved } from '../../snapshot/snapshot.ts';
 import { edit, known, ofParent } from '../draft.ts';
 import { partitionOf } from '../partition.ts';
 import type { World } from '../world.ts';
-import { editInstances } from './instance-lookup.ts';
+import { editInstances, instancesWith } from './instance-lookup.ts';
 import { findMaybe } from './lookup.ts';
 
 export type Association = Saved<NetworkInterfaceAssociation>;
@@ -69,18 +69,16 @@ export function setAssociation(
       if (isPrimary) put(copy, association);
     },
   );
-  const instance = card?.Attachment?.InstanceId;
-  if (instance === undefined) return;
   // An instance shows neither allocation nor association ids.
   const { AllocationId: _, AssociationId: __, ...shown } = association ?? {};
   const onInstance = association === undefined ? undefined : shown;
-  editInstances(world, new Set([instance]), (copy) => {
+  editInstances(world, instancesWith(world, new Set([interfaceId])), (copy) => {
     for (const own of copy.NetworkInterfaces ?? []) {
       if (own.NetworkInterfaceId !== interfaceId) continue;
       for (const ip of own.PrivateIpAddresses ?? []) {
-        if (ip.PrivateIpAddress === (privateAddress ?? primary)) put(ip, onInstance);
+        if (ip.PrivateIpAddress === (privateAddress ?? own.PrivateIpAddress)) put(ip, onInstance);
       }
-      if (!isPrimary) continue;
+      if (privateAddress !== undefined && privateAddress !== own.PrivateIpAddress) continue;
       put(own, onInstance);
       if (own.Attachment?.DeviceIndex !== 0) continue;
       if (association?.PublicIp === undefined) delete copy.PublicIpAddress;

@@ -13,7 +13,7 @@ import type { Saved } from '../../snapshot/snapshot.ts';
 import { add, all, edit, known, remove } from '../draft.ts';
 import { dependencyViolation, invalidCombination, invalidValue, required } from '../required.ts';
 import { AwsError, type World } from '../world.ts';
-import { find, findIfRead, findMaybe, type Resource } from './lookup.ts';
+import { find, findIfRead, type Resource } from './lookup.ts';
 import { isMiddlebox, type SavedRoute, stateOf } from './route-targets.ts';
 import { destinationText, isPropagated } from './routes.ts';
 import { tagsFor } from './tag-specifications.ts';
@@ -207,9 +207,9 @@ function propagatedTo(world: World, gateway: string): string[] {
   return [...new Set([...fixed, ...advertised, ...shown])].sort();
 }
 
-function vpnGatewayOf(world: World, table: Table, id: string): void {
-  const gateway = find(world, 'vpn-gateway', id);
-  if (!gateway.VpcAttachments?.some((a) => a.VpcId === table.VpcId && a.State === 'attached')) {
+function checkVpnGateway(world: World, table: Table, id: string): void {
+  const gateway = findIfRead(world, 'vpn-gateway', id);
+  if (gateway && !gateway.VpcAttachments?.some((a) => a.VpcId === table.VpcId && a.State === 'attached')) {
     throw new AwsError('Gateway.NotAttached', `resource ${id} is not attached to network ${table.VpcId}`);
   }
 }
@@ -218,7 +218,7 @@ function vpnGatewayOf(world: World, table: Table, id: string): void {
 export function EnableVgwRoutePropagation(world: World, input: EnableVgwRoutePropagationRequest) {
   const table = find(world, 'route-table', required(input.RouteTableId, 'routeTableId'));
   const GatewayId = required(input.GatewayId, 'gatewayId');
-  vpnGatewayOf(world, table, GatewayId);
+  checkVpnGateway(world, table, GatewayId);
   if (table.PropagatingVgws?.some((p) => p.GatewayId === GatewayId)) return {};
   const routes = propagatedTo(world, GatewayId).map((cidr): SavedRoute => {
     const destination = cidr.includes(':') ? { DestinationIpv6CidrBlock: cidr } : { DestinationCidrBlock: cidr };
@@ -236,7 +236,7 @@ export function EnableVgwRoutePropagation(world: World, input: EnableVgwRoutePro
 export function DisableVgwRoutePropagation(world: World, input: DisableVgwRoutePropagationRequest) {
   const table = find(world, 'route-table', required(input.RouteTableId, 'routeTableId'));
   const gateway = required(input.GatewayId, 'gatewayId');
-  if (findMaybe(world, 'vpn-gateway', gateway) === undefined) findIfRead(world, 'vpn-gateway', gateway);
+  findIfRead(world, 'vpn-gateway', gateway);
   editTable(world, table.RouteTableId, (copy) => {
     copy.PropagatingVgws = copy.PropagatingVgws?.filter((p) => p.GatewayId !== gateway);
     copy.Routes = copy.Routes?.filter((r) => !(isPropagated(r) && r.GatewayId === gateway));

@@ -9,7 +9,7 @@ import { invalidCombination, invalidValue, required } from '../required.ts';
 import { AwsError, type World } from '../world.ts';
 import { ec2Arn } from './arn.ts';
 import { find } from './lookup.ts';
-import { publicDnsName, setAssociation } from './public-addresses.ts';
+import { publicDnsName } from './public-addresses.ts';
 import { tagsFor } from './tag-specifications.ts';
 
 const attributes = ['EnableDnsSupport', 'EnableDnsHostnames', 'EnableNetworkAddressUsageMetrics'] as const;
@@ -33,17 +33,39 @@ export function ModifyVpcAttribute(world: World, input: ModifyVpcAttributeReques
   return {};
 }
 
-/** Public DNS names come and go with the VPC's DNS host names. */
+interface Holder {
+  Association?: { PublicIp?: string; PublicDnsName?: string };
+}
+
+/** Public DNS names come and go with the VPC's DNS host names, on interfaces and on instances. */
 function renamePublicAddresses(world: World, vpc: string): void {
-  for (const card of known(world, 'ec2', 'NetworkInterfaces') ?? []) {
-    if (card.VpcId !== vpc) continue;
-    for (const ip of card.PrivateIpAddresses ?? []) {
-      const { PublicIp } = ip.Association ?? {};
-      if (PublicIp === undefined) continue;
-      const PublicDnsName = publicDnsName(world, vpc, PublicIp);
-      setAssociation(world, card.NetworkInterfaceId!, ip.PrivateIpAddress, { ...ip.Association, PublicDnsName });
+  const name = (address: string | undefined): string =>
+    address === undefined ? '' : publicDnsName(world, vpc, address);
+  const rename = (holders: (Holder | undefined)[]): void => {
+    for (const { Association } of holders.flatMap((holder) => holder ?? [])) {
+      if (Association?.PublicIp !== undefined) Association.PublicDnsName = name(Association.PublicIp);
     }
-  }
+  };
+  edit(
+    world,
+    'ec2',
+    'NetworkInterfaces',
+    (card) => card.VpcId === vpc && card.PrivateIpAddresses?.some((ip) => ip.Association !== undefined) === true,
+    (copy) => rename([copy, ...(copy.PrivateIpAddresses ?? [])]),
+  );
+  edit(
+    world,
+    'ec2',
+    'Reservations',
+    ({ Instances }) => Instances?.some((i) => i.VpcId === vpc && i.PublicIpAddress !== undefined) === true,
+    (copy) => {
+      for (const instance of copy.Instances ?? []) {
+        if (instance.VpcId !== vpc) continue;
+        instance.PublicDnsName = name(instance.PublicIpAddress);
+        rename((instance.NetworkInterfaces ?? []).flatMap((own) => [own, ...(own.PrivateIpAddresses ?? [])]));
+      }
+    },
+  );
 }
 
 const modes = ['off', 'block-bidirectional', 'block-ingress'] as const;

@@ -1,9 +1,9 @@
 import type { Change, ChangeResourceRecordSetsRequest, ResourceRecordSet } from '@aws-sdk/client-route-53';
+import { parseAddress } from '../../network/cidr.ts';
 import type { Saved } from '../../snapshot/snapshot.ts';
 import { edit, known, notInSnapshot, ofParent, setOfParent } from '../draft.ts';
 import { saved } from '../saved.ts';
 import { AwsError, type World } from '../world.ts';
-import { isIPv4, isIPv6 } from './addresses.ts';
 import { changeInfo, zoneOf } from './lookup.ts';
 import { bareId, isWithin, keptName } from './names.ts';
 
@@ -148,10 +148,10 @@ function valueFault(record: RecordSet): string | undefined {
   const fatal = (kind: string, what: string, value: string) =>
     `Invalid Resource Record: 'FATAL problem: ${kind} (${what}) encountered with '${value}''`;
   for (const value of values) {
-    if (record.Type === 'A' && !isIPv4(value)) {
+    if (record.Type === 'A' && typeof parseAddress(value) !== 'number') {
       return fatal('ARRDATAIllegalIPv4Address', 'Value is not a valid IPv4 address', value);
     }
-    if (record.Type === 'AAAA' && !isIPv6(value)) {
+    if (record.Type === 'AAAA' && typeof parseAddress(value) !== 'bigint') {
       return fatal('AAAARRDATAIllegalIPv6Address', 'Value is not a valid IPv6 address', value);
     }
     if (record.Type === 'TXT' && !/^"(?:[^"\\]|\\.)*"(?:\s+"(?:[^"\\]|\\.)*")*$/s.test(value)) {
