@@ -8,20 +8,28 @@ import { cidrOverlaps } from './cidr-overlaps.ts';
 import { directConnectDown } from './direct-connect-down.ts';
 import { directConnectSingle } from './direct-connect-single.ts';
 import { distributions } from './distributions.ts';
-import { firewallReturnBypassed } from './firewall-return-bypassed.ts';
+import { eastWestUninspected } from './east-west-uninspected.ts';
+import { firewallAsymmetric } from './firewall-asymmetric.ts';
 import { firewallsOpen } from './firewalls-open.ts';
 import { flowLogsOff } from './flow-logs-off.ts';
 import { groupsUnused } from './groups-unused.ts';
 import { hybridRoutes } from './hybrid-routes.ts';
 import { ingressPastFirewall } from './ingress-past-firewall.ts';
-import { natSingleZone } from './nat-single-zone.ts';
-import { routeTablesUnused } from './route-tables-unused.ts';
-import { routesBlackhole } from './routes-blackhole.ts';
-import { routesUnattachedVpc } from './routes-unattached-vpc.ts';
+import { internetGatewayDetached } from './internet-gateway-detached.ts';
+import { natGateways } from './nat-gateways.ts';
+import { natReturn } from './nat-return.ts';
+import { peerings } from './peerings.ts';
+import { publicOnLaunch } from './public-on-launch.ts';
+import { routeBlackhole } from './route-blackhole.ts';
+import { routeLoop } from './route-loop.ts';
+import { routeNoReturn } from './route-no-return.ts';
+import { routeTables } from './route-tables.ts';
 import { s3EndpointMissing } from './s3-endpoint-missing.ts';
 import { subnetAddresses } from './subnet-addresses.ts';
 import { subnetsUnused } from './subnets-unused.ts';
 import { targetsUnhealthy } from './targets-unhealthy.ts';
+import { transitAttachments } from './transit-attachments.ts';
+import { transitRouteToUnattachedVpc } from './transit-route-to-unattached-vpc.ts';
 import { vpnTunnelsDown } from './vpn-tunnels-down.ts';
 import { zonesFew } from './zones-few.ts';
 
@@ -31,9 +39,19 @@ export const checks: readonly Check[] = [
   vpnTunnelsDown,
   directConnectSingle,
   hybridRoutes,
-  routesBlackhole,
-  routesUnattachedVpc,
-  firewallReturnBypassed,
+  routeBlackhole,
+  routeLoop,
+  routeNoReturn,
+  natReturn,
+  transitRouteToUnattachedVpc,
+  transitAttachments,
+  eastWestUninspected,
+  peerings,
+  firewallAsymmetric,
+  natGateways,
+  routeTables,
+  publicOnLaunch,
+  internetGatewayDetached,
   ingressPastFirewall,
   firewallsOpen,
   adminPortsOpen,
@@ -45,11 +63,9 @@ export const checks: readonly Check[] = [
   distributions,
   cidrOverlaps,
   subnetAddresses,
-  natSingleZone,
   zonesFew,
   s3EndpointMissing,
   addressesUnused,
   groupsUnused,
-  routeTablesUnused,
   subnetsUnused,
 ];

@@ -1,7 +1,8 @@
-import { type Address, parseCidr } from '../../../network/cidr.ts';
+import { type Address, containsCidr, parseCidr } from '../../../network/cidr.ts';
 import type { Attachment, Network, Subnet, TransitGateway, Vpc } from '../../../network/model.ts';
+import { describeRoute } from '../../../network/routes.ts';
 import type { ConnectivityFacts, HybridFacts } from '../overview.ts';
-import { type Way, waysFromAttachment, waysFromSubnet } from '../way.ts';
+import { inspectionsOn, type Way, waysFromAttachment, waysFromSubnet } from '../way.ts';
 import { hasServices } from './hosts.ts';
 import { compare } from './scopes.ts';
 
@@ -10,12 +11,25 @@ export type Station =
   | { kind: 'vpc'; id: string; vpc: Vpc; places: Place[] }
   | { kind: 'link'; id: string; cidrs: string[]; address: Address; enter: (to: Address) => Way[] };
 
-/** Subnets of one VPC with the same table in the same zone, and one address to ask for. */
+/** Subnets of one VPC that route alike, one of them to ask for all, and an address in it. */
 export interface Place {
   subnet: Subnet;
   alike: Subnet[];
   address: Address;
 }
+
+function routesInside(vpc: Vpc): boolean {
+  const tables = new Set([...vpc.subnets.flatMap((s) => s.table ?? []), ...vpc.edgeTables.values()]);
+  return [...tables].some((t) =>
+    t.routes().some((r) => r.target.kind !== 'local' && vpc.cidrs.some((c) => containsCidr(c, r.destination))),
+  );
+}
+
+const routing = ({ table, zone, vpc }: Subnet): string =>
+  [
+    ...(table?.routes() ?? []).map((r) => `${describeRoute(r)}${r.blackhole ? ' blackhole' : ''}`).sort(compare),
+    ...vpc.attachments.map((a) => `${a.id} ${a.subnets.some((s) => s.zone === zone)}`).sort(compare),
+  ].join('\n');
 
 /** How packets and their answers go between two places. */
 export interface RoundTrip {
@@ -66,11 +80,17 @@ function attachmentOf(network: Network, id: string): { gateway: TransitGateway; 
 /** An address inside a block that is nobody's in particular: routes do not tell its addresses apart. */
 const hostIn = (lo: Address): Address => (typeof lo === 'number' ? lo + 10 : lo + 10n);
 
+/**
+ * Subnets with something to reach, one for all that route alike: with the same routes, and with a transit gateway's
+ * attachment in their zone or not. A VPC that routes inside itself (to a firewall, for one subnet and not for the next)
+ * has each table and zone apart.
+ */
 function placesOf(vpc: Vpc): Place[] {
   const classes = new Map<string, Subnet[]>();
+  const inside = routesInside(vpc);
   for (const subnet of vpc.subnets) {
     if (!hasServices(subnet) || !subnet.cidrs.some((c) => c.family === 4)) continue;
-    const key = `${subnet.table?.id} ${subnet.zone}`;
+    const key = inside ? `${subnet.table?.id} ${subnet.zone}` : routing(subnet);
     const alike = classes.get(key);
     if (alike === undefined) classes.set(key, [subnet]);
     else alike.push(subnet);
@@ -92,18 +112,22 @@ const arrives = (ways: readonly Way[], to: Station, place: Place | undefined): b
   );
 
 /** What is known of two stations: whether packets and answers go between some of their places, and where only packets do. */
-interface Pair {
+export interface Pair {
   from: Station;
   to: Station;
   bothWays: boolean;
   there: boolean;
   back: boolean;
+  /** Wherever packets go both ways, they pass a firewall or appliance. */
+  inspected: boolean;
 }
 
 export interface Connectivity {
   pairs: readonly Pair[];
   /** Packets arrive and their answers do not: one for each pair of places. */
   lost: readonly RoundTrip[];
+  /** Packets and answers arrive, but pass different firewall endpoints or appliances (rule R16). */
+  asymmetric: readonly RoundTrip[];
 }
 
 /**
@@ -113,10 +137,11 @@ export interface Connectivity {
 export function connectivityOf(network: Network, stations: readonly Station[]): Connectivity {
   const pairs: Pair[] = [];
   const lost: RoundTrip[] = [];
+  const asymmetric: RoundTrip[] = [];
   stations.forEach((a, i) => {
     for (const b of stations.slice(i + 1)) {
       if (a.kind === 'link' && b.kind === 'link') continue;
-      const pair: Pair = { from: a, to: b, bothWays: false, there: false, back: false };
+      const pair: Pair = { from: a, to: b, bothWays: false, there: false, back: false, inspected: true };
       for (const aPlace of placesIn(a))
         for (const bPlace of placesIn(b)) {
           const there = send(network, a, aPlace, addressOf(b, bPlace));
@@ -125,7 +150,13 @@ export function connectivityOf(network: Network, stations: readonly Station[]): 
           const backArrives = arrives(back, a, aPlace);
           pair.there ||= thereArrives;
           pair.back ||= backArrives;
-          pair.bothWays ||= thereArrives && backArrives;
+          if (thereArrives && backArrives) {
+            pair.bothWays = true;
+            const trip: RoundTrip = { from: a, to: b, fromPlace: aPlace, toPlace: bPlace, forward: there, back };
+            const passed = [...there, ...back].map((w) => inspectionsOn(w.hops).sort().join());
+            if (passed.includes('')) pair.inspected = false;
+            if (new Set(passed).size > 1 && isAsymmetric(trip)) asymmetric.push(trip);
+          }
           if (thereArrives && !backArrives)
             lost.push({ from: a, to: b, fromPlace: aPlace, toPlace: bPlace, forward: there, back });
           if (backArrives && !thereArrives)
@@ -134,7 +165,17 @@ export function connectivityOf(network: Network, stations: readonly Station[]): 
       pairs.push(pair);
     }
   });
-  return { pairs, lost };
+  return { pairs, lost, asymmetric };
+}
+
+/**
+ * True when some way there passes inspections that no way back does, or the other way round. Where appliance mode picks
+ * the zone, each way there has its way back among several.
+ */
+function isAsymmetric({ forward, back }: RoundTrip): boolean {
+  const sets = (ways: readonly Way[]): Set<string> => new Set(ways.map((w) => inspectionsOn(w.hops).sort().join()));
+  const [out, home] = [sets(forward), sets(back)];
+  return [...out].some((s) => !home.has(s)) || [...home].some((s) => !out.has(s));
 }
 
 const placesIn = (station: Station): readonly (Place | undefined)[] =>
