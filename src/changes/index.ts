@@ -13,6 +13,7 @@ import * as networkAcls from './ec2/network-acls.ts';
 import * as peerings from './ec2/peerings.ts';
 import * as routeTables from './ec2/route-tables.ts';
 import * as routes from './ec2/routes.ts';
+import * as securityGroupRules from './ec2/security-group-rules.ts';
 import * as securityGroups from './ec2/security-groups.ts';
 import * as subnets from './ec2/subnets.ts';
 import * as tags from './ec2/tags.ts';
@@ -57,6 +58,7 @@ export const changes: Readonly<Record<string, Readonly<Record<string, Change>>>>
     peerings,
     routeTables,
     routes,
+    securityGroupRules,
     securityGroups,
     subnets,
     tags,

@@ -44,6 +44,7 @@ function bringAbout(world: World, { to, resource, detail }: Transition): void {
       endpointDeleted(world, resource);
       break;
     default:
+      // `target-healthy-threshold` and `load-balancer-active` are for who knows what answers: the lab.
       break;
   }
 }
