@@ -107,7 +107,7 @@ export type End =
   | { kind: 'internet' }
   | { kind: 'on-premises'; link: Link }
   /** S3 or DynamoDB behind a gateway endpoint. */
-  | { kind: 'service'; endpoint: Endpoint; from?: Subnet }
+  | { kind: 'service'; endpoint: Endpoint; vpc: Vpc }
   /** What AWS answers itself: DNS, metadata, time (rule S6). */
   | { kind: 'amazon'; service: string; vpc: Vpc }
   /** A VPC or gateway that the snapshot does not show. */

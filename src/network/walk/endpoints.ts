@@ -1,7 +1,7 @@
 import { assumes, label, stops } from '../../messages/network.ts';
 import * as intervals from '../intervals.ts';
 import type { Endpoint, Subnet, Vpc } from '../model.ts';
-import { type Context, hindered, named, nowhere, type Onward, type Packet, passed } from '../packet.ts';
+import { type Context, hindered, named, nowhere, type Onward, type Packet, passed, stopped } from '../packet.ts';
 
 /** To S3 or DynamoDB through a gateway endpoint: only from interfaces of its own VPC (rules R14 and G1). */
 export function enterGatewayEndpoint(
@@ -16,12 +16,12 @@ export function enterGatewayEndpoint(
       ...resource,
       reason: stops.endpointState(label(endpoint), endpoint.state),
     }));
-  if (current !== undefined && !intervals.covers(vpc.addresses[packet.header.family], packet.header.src))
-    current = hindered(context, current, () => ({
+  if (current === undefined) return nowhere;
+  if (!intervals.covers(vpc.addresses[packet.header.family], packet.header.src))
+    return stopped(context, current, () => ({
       ...resource,
       reason: stops.endpointForeign(label(endpoint), label(vpc)),
     }));
-  if (current === undefined) return nowhere;
   if (!allowsEverything(endpoint.policy))
     context.assume(`policy ${endpoint.id}`, () => assumes.endpointPolicy(label(endpoint)));
   const sent = passed(context, current, () => ({ ...resource, by: endpoint.service }));
@@ -29,7 +29,7 @@ export function enterGatewayEndpoint(
     parts: [
       {
         packet: sent,
-        to: { at: 'edge', out: from, beyond: { at: 'end', end: { kind: 'service', endpoint, from } } },
+        to: { at: 'edge', out: from, beyond: { at: 'end', end: { kind: 'service', endpoint, vpc } } },
       },
     ],
   };

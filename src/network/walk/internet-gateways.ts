@@ -116,7 +116,8 @@ function translateSource(
     if (translated !== undefined) return [...out, translated];
     const owner = vpc.byAddress.get(without[0]!);
     const nat = device === undefined ? undefined : context.network.natGateways.get(device);
-    const hinder = hindered(context, rest, () => ({
+    // Nobody could answer it: there is no address to answer to.
+    stopped(context, rest, () => ({
       component: 'internet-gateway',
       ...named(gateway),
       reason: stops.noPublicAddress(
@@ -126,7 +127,6 @@ function translateSource(
       vpc,
       subnet,
     }));
-    if (hinder !== undefined) out.push(hinder);
   }
   return out;
 }

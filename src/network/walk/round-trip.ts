@@ -158,11 +158,9 @@ function returnPlace(end: End, { from, inNameOfClient }: Query): Place {
       return { at: 'internet-ingress' };
     case 'on-premises':
       return { at: 'on-premises-egress' };
-    case 'service': {
-      const { from } = end;
-      if (from === undefined) return { at: 'end', end };
-      return { at: 'edge', into: from, beyond: { at: 'delivery', subnet: from } };
-    }
+    case 'service':
+      // What a gateway endpoint answers comes out of the VPC's own router, past any firewall on the way there.
+      return { at: 'ingress', vpc: end.vpc, gateway: end.endpoint.id };
     default:
       return { at: 'end', end };
   }

@@ -90,12 +90,14 @@ function divide(context: Context, onward: Onward, atEnd: (packet: Packet, end: E
   return onward.every ? regions.reduce(intersectRegions) : regions.flat();
 }
 
-/** Where a second visit with the same header means that packets go round (rule G1). Translations change the header. */
-function loopKey(place: Place, packet: Packet): string | undefined {
-  const depth = listed(packet.translations).length;
-  if (place.at === 'subnet') return `${place.subnet.id} ${depth}`;
-  if (place.at === 'transit-gateway') return `${place.gateway.id} ${place.from.id} ${depth}`;
-  return place.at === 'internet-ingress' ? `internet ${depth}` : undefined;
+/**
+ * Where a second visit with the same addresses means that packets go round (rule G1). They may well come through a
+ * subnet twice, before and after a translation.
+ */
+function loopKey(place: Place, { header: { src, dst } }: Packet): string | undefined {
+  if (place.at === 'subnet') return `${place.subnet.id} ${src[0]} ${dst[0]}`;
+  if (place.at === 'transit-gateway') return `${place.gateway.id} ${place.from.id} ${src[0]} ${dst[0]}`;
+  return place.at === 'internet-ingress' ? `internet ${src[0]} ${dst[0]}` : undefined;
 }
 
 function hasBeen(been: List<string> | undefined, key: string): boolean {
