@@ -316,6 +316,24 @@ describe('input that cannot be read', () => {
     expect(cbor.deserialize(answer.response.body)).toMatchObject({ __type: 'SerializationException' });
   });
 
+  test('CloudWatch answers in all three of its protocols', async () => {
+    const alarm = { AlarmName: 'a', EvaluationPeriods: 1, ComparisonOperator: 'GreaterThanThreshold', Threshold: 1 };
+    const metric = { ...alarm, Namespace: 'Lab', MetricName: 'm', Period: 60, Statistic: 'Sum' };
+    const parameters = Object.fromEntries(Object.entries(metric).map(([name, value]) => [name, String(value)]));
+    const inQuery = await ask(form('monitoring', { Action: 'PutMetricAlarm', Version: '2010-08-01', ...parameters }));
+    expect([inQuery.response.status, text(inQuery)]).toEqual([200, expect.stringContaining('<PutMetricAlarmResponse')]);
+    const target = 'GraniteServiceVersion20100801.PutMetricAlarm';
+    const inJson = await ask(json('monitoring', target, JSON.stringify(metric), '1.0'));
+    expect([inJson.response.status, inJson.response.headers['content-type']]).toEqual([
+      200,
+      'application/x-amz-json-1.0',
+    ]);
+    const request = rest('monitoring', 'POST', '/service/GraniteServiceVersion20100801/operation/PutMetricAlarm');
+    request.headers['smithy-protocol'] = 'rpc-v2-cbor';
+    const inCbor = await ask({ ...request, body: cbor.serialize(metric) });
+    expect([inCbor.response.status, cbor.deserialize(inCbor.response.body)]).toEqual([200, {}]);
+  });
+
   test('compressed bodies are read; a bomb and rubbish are refused', async () => {
     const plain = form('sts', { Action: 'GetCallerIdentity', Version: '2011-06-15' }, { 'content-encoding': 'gzip' });
     expect((await ask({ ...plain, body: gzipSync(plain.body) })).response.status).toBe(200);

@@ -137,6 +137,66 @@ describe('reads', () => {
   });
 });
 
+describe('CloudWatch', () => {
+  // Which protocol it speaks is the CLI's choice; botocore.test.ts has the other two.
+  test('lists metrics and reads the same data twice', async () => {
+    const { NatGateways } = await aws<{ NatGateways: { NatGatewayId: string }[] }>(
+      'ec2 describe-nat-gateways --filter Name=state,Values=available',
+    );
+    const id = NatGateways[0]!.NatGatewayId;
+    const { Metrics } = await aws<{ Metrics: { MetricName: string }[] }>(
+      `cloudwatch list-metrics --namespace AWS/NATGateway --dimensions Name=NatGatewayId,Value=${id}`,
+    );
+    expect(Metrics.map(({ MetricName }) => MetricName)).toContain('BytesOutToDestination');
+    const query = [
+      {
+        Id: 'bytes',
+        MetricStat: {
+          Metric: {
+            Namespace: 'AWS/NATGateway',
+            MetricName: 'BytesOutToDestination',
+            Dimensions: [{ Name: 'NatGatewayId', Value: id }],
+          },
+          Period: 3600,
+          Stat: 'Sum',
+        },
+      },
+    ];
+    const now = Date.now();
+    const [start, end] = [now - 6 * 3_600_000, now - 3_600_000].map((at) => new Date(at).toISOString());
+    const read = (): Promise<{ MetricDataResults: { Values: number[]; Timestamps: string[] }[] }> =>
+      aws(
+        `cloudwatch get-metric-data --start-time ${start} --end-time ${end} --metric-data-queries`,
+        JSON.stringify(query),
+      );
+    const first = await read();
+    expect(first.MetricDataResults[0]!.Values.length).toBeGreaterThanOrEqual(4);
+    expect(first.MetricDataResults[0]!.Values.every((value) => value > 0)).toBe(true);
+    expect(await read()).toEqual(first);
+  });
+
+  test('keeps what is put into it, compressed or not, and alarms', async () => {
+    const at = new Date(Date.now() - 600_000).toISOString();
+    await aws(`cloudwatch put-metric-data --namespace Lab --metric-name Requests --value 42 --timestamp ${at}`);
+    const { Metrics } = await aws<{ Metrics: unknown[] }>('cloudwatch list-metrics --namespace Lab');
+    expect(Metrics).toHaveLength(1);
+    const many = Array.from({ length: 400 }, (_, i) => ({
+      MetricName: `m${i}`,
+      Timestamp: at,
+      Value: i,
+      Unit: 'Count',
+    }));
+    await aws('cloudwatch put-metric-data --namespace Many --metric-data', JSON.stringify(many));
+    expect((await aws<{ Metrics: unknown[] }>('cloudwatch list-metrics --namespace Many')).Metrics).toHaveLength(400);
+    await aws(
+      'cloudwatch put-metric-alarm --alarm-name nat --namespace AWS/NATGateway --metric-name ErrorPortAllocation ' +
+        '--statistic Sum --period 300 --evaluation-periods 1 --threshold 0 --comparison-operator GreaterThanThreshold',
+    );
+    const { MetricAlarms } = await aws<{ MetricAlarms: { AlarmName: string }[] }>('cloudwatch describe-alarms');
+    expect(MetricAlarms.map(({ AlarmName }) => AlarmName)).toContain('nat');
+  });
+});
+
 describe('changes', () => {
   test('stop an instance; the trail has it', async () => {
     expect(await refused(`ec2 stop-instances --dry-run --instance-ids ${stopped}`)).toContain(
