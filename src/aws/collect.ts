@@ -1,22 +1,18 @@
-import { setMaxListeners } from 'node:events';
 import { UserError } from '../errors/user-error.ts';
 import * as text from '../messages/collect.ts';
 import { unknownRegion } from '../messages/credentials.ts';
-import type { ReadOperation } from '../messages/gaps.ts';
 import type { MetricQuery } from '../snapshot/metrics.ts';
 import type { Needs } from '../snapshot/reads.ts';
-import type { Account, Gap, Saved, Scope, ServiceName, Snapshot } from '../snapshot/snapshot.ts';
+import type { Account, Gap, Scope, ServiceName, Snapshot } from '../snapshot/snapshot.ts';
 import { callerIdentity, type Identity } from './collect/sts.ts';
 import type { Connection } from './connection.ts';
 import { connectionError, gapOf } from './errors.ts';
 import { type Limit, limit } from './limit.ts';
-import type { Ask, Client, Collector, Sendable } from './read.ts';
+import { listenFreely, type Reader, readService, untilStopped } from './read-service.ts';
 import { absentServices, globalRegionOf, isKnownRegion, nearRegions, partitionOf } from './regions.ts';
 import { retries } from './retry.ts';
-import { compare, saved } from './saved.ts';
+import { compare } from './saved.ts';
 import { loadCollector, services } from './services.ts';
-
-type Reader = Collector<Record<string, unknown>>;
 
 export interface CollectOptions {
   connections: readonly Connection[];
@@ -140,7 +136,7 @@ interface AccountResult {
 }
 
 async function collectAccount(connection: Connection, circumstances: Circumstances): Promise<AccountResult> {
-  const { wanted, stop, calls } = circumstances;
+  const { index, wanted, now, stop, calls, onProgress } = circumstances;
   const result: AccountResult = {
     connection,
     identity: undefined,
@@ -186,11 +182,22 @@ async function collectAccount(connection: Connection, circumstances: Circumstanc
         const here = [...keys].filter((key) => isReadIn(reader.reads[key]!.where, region));
         if (here.length === 0 || absent.includes(reader.service)) return;
         const asked = reader.service === 'directconnect' && region === 'global' ? result.regions[0]! : ask;
-        const outcome = await readService(connection, reader, here, { region, asked, result, ...circumstances });
-        if (Object.keys(outcome).length === 0) return;
+        const data = await readService(connection, reader, here, {
+          region,
+          asked,
+          now,
+          stop,
+          calls,
+          onGap: (gap, error) => {
+            result.gaps.push(gap);
+            if (error !== undefined) result.errors.push(error);
+          },
+          onRead: (counts) => onProgress?.({ connection: index, account: accountIfKnown(result), region, ...counts }),
+        });
+        if (Object.keys(data).length === 0) return;
         const scope = result.scopes.find((s) => s.region === region) ?? addScope(result, region);
-        (scope as Record<string, unknown>)[reader.service] = outcome;
-        result.read += Object.keys(outcome).length;
+        (scope as Record<string, unknown>)[reader.service] = data;
+        result.read += Object.keys(data).length;
       }),
     ),
   );
@@ -236,162 +243,7 @@ async function regionsOf(
   }
 }
 
-interface Place extends Circumstances {
-  /** As the snapshot names it. */
-  region: string;
-  /** Whose endpoint is asked. */
-  asked: string;
-  result: AccountResult;
-}
-
-/** Reads a service's keys in one place; each starts as soon as what it comes after is there. */
-async function readService(
-  connection: Connection,
-  reader: Reader,
-  keys: string[],
-  place: Place,
-): Promise<Record<string, unknown>> {
-  const { region, asked, result, stop, calls } = place;
-  const own = limit(reader.parallel);
-  const client = reader.client(
-    connection.config(
-      asked,
-      retries(() => own.slower()),
-    ),
-  );
-  const data: Record<string, unknown> = {};
-  const progress: Progress = {
-    connection: place.index,
-    account: result.identity?.account ?? accountOfRole(connection.roleArn) ?? '',
-    region,
-    service: reader.service,
-    done: 0,
-    failed: 0,
-    total: keys.length,
-  };
-  const report = (): void => place.onProgress?.({ ...progress, account: result.identity?.account ?? progress.account });
-  report();
-
-  const reading = new Map<string, Promise<void>>();
-  const read = (key: string): Promise<void> => {
-    let started = reading.get(key);
-    if (started === undefined) {
-      started = start(key);
-      reading.set(key, started);
-    }
-    return started;
-  };
-  const start = async (key: string): Promise<void> => {
-    const declared = reader.reads[key]!;
-    const parents = (declared.after ?? []).filter((parent) => keys.includes(parent));
-    await Promise.all(parents.map(read));
-    if (parents.every((parent) => data[parent] !== undefined)) {
-      const before = result.gaps.length;
-      try {
-        const value = await declared.run(asking(declared.operations[0]), data);
-        data[key] = value;
-      } catch (error) {
-        if (error !== alreadyNoted) note(declared.operations[0], error);
-      }
-      if (result.gaps.length > before && data[key] === undefined) progress.failed++;
-    } else {
-      progress.failed++;
-    }
-    progress.done++;
-    report();
-  };
-  const note = (operation: ReadOperation, error: unknown, of?: string[]): void => {
-    result.errors.push(error);
-    result.gaps.push({ ...gapOf(operation, region, error, stop), ...(of === undefined ? {} : { of }) });
-  };
-  const asking = (_operation: ReadOperation): Ask => {
-    const send = async <Output>(command: Sendable<Output>): Promise<Output> =>
-      await own.run(() => calls.run(() => untilStopped(sendOn<Output>(client, command, stop), stop), stop), stop);
-    return {
-      region: asked,
-      global: region === 'global',
-      partition: partitionOf(asked),
-      now: place.now,
-      send: async (command) => saved(await send(command)),
-      pages: (command, items, next) => allPages(send, command, items, next),
-      each: async (operation, parents, run) => {
-        const ids = parents.filter((id) => id !== undefined);
-        const failures: { id: string; error: unknown }[] = [];
-        const values = await Promise.all(
-          ids.map(async (id) => {
-            try {
-              return [id, await run(id)] as const;
-            } catch (error) {
-              failures.push({ id, error });
-              return undefined;
-            }
-          }),
-        );
-        const answered = values.filter((value) => value !== undefined);
-        if (failures.length > 0) {
-          const partly = answered.length > 0;
-          note(operation, failures[0]!.error, partly ? failures.map((f) => f.id).sort(compare) : undefined);
-          if (!partly) throw alreadyNoted;
-        }
-        return Object.fromEntries(answered);
-      },
-      partial: (operation, code, of) => {
-        const [service, name] = operation.split(':') as [string, string];
-        result.gaps.push({ region, service, operation: name, code, of });
-      },
-    };
-  };
-  await Promise.all(keys.map(read));
-  // Keys in the order of their declarations, whichever answer came first.
-  return Object.fromEntries(
-    Object.keys(reader.reads).flatMap((key) => (data[key] === undefined ? [] : [[key, data[key]]])),
-  );
-}
-
-/** Thrown by a read that has put its own gap on the list. */
-const alreadyNoted = Symbol('already noted');
-
-const sendOn = <Output>(client: Client, command: Sendable<Output>, abortSignal: AbortSignal): Promise<Output> =>
-  client.send(command as never, { abortSignal }) as Promise<Output>;
-
-/** Every page of a list. A service that answers a token a second time would be asked for ever. */
-async function allPages<Output, Item>(
-  send: (command: Sendable<Output>) => Promise<Output>,
-  command: (token: string | undefined) => Sendable<Output>,
-  items: (output: Output) => Item[] | undefined,
-  next: (output: Output) => string | undefined = (output) => (output as { NextToken?: string }).NextToken,
-): Promise<Saved<Item>[]> {
-  const all: Saved<Item>[] = [];
-  const seen = new Set<string>();
-  let token: string | undefined;
-  do {
-    const output = await send(command(token));
-    for (const item of items(output) ?? []) all.push(saved(item));
-    token = next(output) || undefined;
-    if (token !== undefined && seen.has(token)) {
-      throw Object.assign(new Error('the service answers the same page token again'), { name: 'RepeatedPageToken' });
-    }
-    if (token !== undefined) seen.add(token);
-  } while (token !== undefined);
-  return all;
-}
-
-/** A promise that ends when the signal fires, even if the work under it does not listen. */
-function untilStopped<T>(work: Promise<T>, stop: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stopped = (): void => reject(stop.reason);
-    if (stop.aborted) return stopped();
-    stop.addEventListener('abort', stopped, { once: true });
-    work.then(resolve, reject).finally(() => stop.removeEventListener('abort', stopped));
-  });
-}
-
 const accountOfRole = (arn: string | undefined): string | undefined => arn?.split(':')[4];
-
-/** Node warns of a leak when many calls listen to one signal, which here they are meant to. */
-function listenFreely(signal: AbortSignal): void {
-  setMaxListeners(0, signal);
-}
 
 function assemble(results: AccountResult[], { now, source }: { now: Date; source: string }): Snapshot {
   const accounts: Account[] = [];
@@ -421,9 +273,11 @@ function assemble(results: AccountResult[], { now, source }: { now: Date; source
   };
 }
 
+const accountIfKnown = ({ identity, connection }: AccountResult): string =>
+  identity?.account ?? accountOfRole(connection.roleArn) ?? '';
+
 /** The number of the account that was read, from whoever knows it. */
-const accountOf = ({ identity, connection, scopes }: AccountResult): string =>
-  identity?.account ?? accountOfRole(connection.roleArn) ?? ownerIn(scopes) ?? 'unknown';
+const accountOf = (result: AccountResult): string => accountIfKnown(result) || (ownerIn(result.scopes) ?? 'unknown');
 
 /** A snapshot with everything in one order, whichever answer came first: the same account reads the same to the byte. */
 function inOrder(snapshot: Snapshot): Snapshot {

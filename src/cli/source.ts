@@ -1,3 +1,4 @@
+import type { ConnectionOptions } from '../aws/connection.ts';
 import { UserError } from '../errors/user-error.ts';
 import * as text from '../messages/source.ts';
 import type { MetricQuery } from '../snapshot/metrics.ts';
@@ -51,14 +52,7 @@ export async function openSnapshot(options: CommonOptions, needs: Needs, waiting
   const deadlineMs = deadline(process.env.NETOPS_DEADLINE);
   const { connect } = await import('../aws/connection.ts');
   const { collect } = await import('../aws/collect.ts');
-  const lab = source.kind === 'lab' ? await (await import('../lab/in-process.ts')).labConnection() : undefined;
-  const connections = await connect({
-    region: options.region,
-    roleArn: options.roleArn,
-    ...(lab === undefined ? {} : { lab }),
-    ...(lab !== undefined || options.profile === undefined ? {} : { profile: options.profile }),
-    ...(options.endpointUrl === undefined ? {} : { endpointUrl: options.endpointUrl }),
-  });
+  const connections = await connect(await connectionOptions(options, source));
   const progress = options.quiet
     ? undefined
     : (await import('./progress.ts')).showProgress({
@@ -81,8 +75,20 @@ export async function openSnapshot(options: CommonOptions, needs: Needs, waiting
     throw error;
   } finally {
     for (const connection of connections) connection.close();
-    await lab?.close();
   }
+}
+
+/** How AWS, or the lab in its place, is reached. */
+export async function connectionOptions(options: CommonOptions, source: Source): Promise<ConnectionOptions> {
+  const lab = source.kind === 'lab' ? await (await import('../lab/in-process.ts')).labConnection() : undefined;
+  return {
+    region: options.region,
+    roleArn: options.roleArn,
+    ...(lab === undefined ? {} : { lab }),
+    // The lab has its own credentials and endpoint; AWS's settings are not for it.
+    ...(lab !== undefined || options.profile === undefined ? {} : { profile: options.profile }),
+    ...(lab !== undefined || options.endpointUrl === undefined ? {} : { endpointUrl: options.endpointUrl }),
+  };
 }
 
 /** NETOPS_DEADLINE, seconds: how long a collection may take in all. */

@@ -76,3 +76,63 @@ export const cannotSave = (dir: string, code: string, message: string): Text => 
     en: `cannot save the snapshot in ${dir}: ${reason.en}. NETOPS_HOME names another folder.`,
   };
 };
+
+export const snapshotCommand = {
+  description: {
+    ko: '네트워크의 스냅샷을 저장하고, 두 시점 사이에 무엇이 바뀌었는지 보여 줍니다',
+    en: 'save snapshots of the network, and show what changed between two of them',
+  },
+  examples: {
+    ko: `예:
+  netops snapshot save --profile prod
+  netops snapshot list
+  netops snapshot diff                                직전 스냅샷과 최신 스냅샷 비교
+  netops snapshot diff 2026-11-22T0900 latest
+  netops snapshot diff ./before ./after --format json
+  netops analyze --source snapshot:latest`,
+    en: `Examples:
+  netops snapshot save --profile prod
+  netops snapshot list
+  netops snapshot diff                                the previous snapshot and the latest
+  netops snapshot diff 2026-11-22T0900 latest
+  netops snapshot diff ./before ./after --format json
+  netops analyze --source snapshot:latest`,
+  },
+  save: { ko: '지금의 네트워크를 스냅샷으로 저장', en: 'save the network as it is now' },
+  list: { ko: '저장된 스냅샷 목록', en: 'list the saved snapshots' },
+  diff: { ko: '두 스냅샷의 차이', en: 'what changed between two snapshots' },
+  before: {
+    ko: '이전 스냅샷: 이름, latest, previous, 폴더 경로',
+    en: 'the earlier one: a name, latest, previous, or a folder',
+  },
+  after: { ko: '이후 스냅샷', en: 'the later one' },
+} satisfies Record<string, Text>;
+
+export const screen = {
+  saved: (path: string): Text => ({ ko: `저장했습니다: ${path}`, en: `saved: ${path}` }),
+  whatWasSaved: (resources: number, gaps: number): Text => ({
+    ko: `자원 ${resources}개${gaps > 0 ? `, 읽지 못한 항목 ${gaps}개` : ''}`,
+    en: `${resources} resources${gaps > 0 ? `, ${gaps} ${gaps === 1 ? 'read' : 'reads'} failed` : ''}`,
+  }),
+  listTitle: { ko: '저장된 스냅샷', en: 'Saved snapshots' },
+  name: { ko: '이름', en: 'Name' },
+  taken: { ko: '시각', en: 'Taken' },
+  accounts: { ko: '계정', en: 'Accounts' },
+  regions: { ko: '리전', en: 'Regions' },
+  damaged: { ko: '손상됨', en: 'damaged' },
+  diffTitle: { ko: '스냅샷 비교', en: 'Changes between snapshots' },
+  between: (before: string, after: string): Text => ({ ko: `${before} → ${after}`, en: `${before} → ${after}` }),
+  same: { ko: '바뀐 것이 없습니다.', en: 'Nothing changed.' },
+  count: (changes: number, resources: number): Text => ({
+    ko: `자원 ${resources}개에서 ${changes}건이 바뀌었습니다.`,
+    en: `${changes} ${changes === 1 ? 'change' : 'changes'} in ${resources} ${resources === 1 ? 'resource' : 'resources'}.`,
+  }),
+  notCompared: (keys: string[]): Text => ({
+    ko: `한쪽에서만 읽어 비교하지 못한 항목: ${keys.join(', ')}`,
+    en: `not compared, since only one of the two has read it: ${keys.join(', ')}`,
+  }),
+  gap: (operation: string, code: string, means: Text): Text => ({
+    ko: `${operation} (${code}): ${means.ko}`,
+    en: `${operation} (${code}): ${means.en}`,
+  }),
+} satisfies Record<string, Text | ((...args: never[]) => Text)>;

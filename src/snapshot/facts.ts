@@ -164,7 +164,7 @@ const described: Record<string, Describe> = {
 };
 
 /** Read for other uses, or a copy of what another key has. */
-const notCompared = new Set([
+export const notCompared: ReadonlySet<string> = new Set([
   'ec2.SecurityGroupRules',
   'ec2.ServiceDetails',
   'ec2.Regions',
@@ -177,52 +177,77 @@ const notCompared = new Set([
 const noise =
   /(Time|Timestamp|Date|On|At)$|Token$|^(ETag|AvailableIpAddressCount|storedBytes|StatusMessage|StateReason|StateReasonData|StateTransitionReason|LastUpdated|LastStatusChange|UsageOperation|ReservationId|RequesterId|MonitoringState|NumberOfAssociations|Consumed\w*|InUseResourceCount|ResourceRecordSetCount)$/;
 
-/** Members that name a resource, the most telling first. */
-const idMembers = [
-  'SecurityGroupRuleId',
-  'RouteTableId',
-  'SubnetId',
-  'NatGatewayId',
-  'InternetGatewayId',
-  'EgressOnlyInternetGatewayId',
-  'NetworkAclId',
-  'NetworkInterfaceId',
-  'InstanceId',
-  'AllocationId',
-  'VpcEndpointId',
-  'VpcPeeringConnectionId',
-  'TransitGatewayRouteTableId',
-  'TransitGatewayAttachmentId',
-  'TransitGatewayId',
-  'VpnConnectionId',
-  'VpnGatewayId',
-  'CustomerGatewayId',
-  'PrefixListId',
-  'DhcpOptionsId',
-  'FlowLogId',
-  'ExclusionId',
-  'ServiceId',
-  'GroupId',
-  'VpcId',
-  'ZoneName',
-  'LoadBalancerArn',
-  'TargetGroupArn',
-  'ListenerArn',
-  'RuleArn',
-  'AlarmName',
-  'logGroupName',
-  'connectionId',
-  'virtualInterfaceId',
-  'directConnectGatewayId',
-  'associationId',
-  'FirewallArn',
-  'ARN',
-  'Arn',
-  'Id',
-  'ResourceArn',
-  'PublicIp',
-  'Name',
-  'Key',
+/** What names each resource of a list, by key. A resource holds the ids of others too: only its own will do. */
+export const idMembers: Record<string, string[]> = {
+  'ec2.Vpcs': ['VpcId'],
+  'ec2.Subnets': ['SubnetId'],
+  'ec2.RouteTables': ['RouteTableId'],
+  'ec2.InternetGateways': ['InternetGatewayId'],
+  'ec2.EgressOnlyInternetGateways': ['EgressOnlyInternetGatewayId'],
+  'ec2.NatGateways': ['NatGatewayId'],
+  'ec2.SecurityGroups': ['GroupId'],
+  'ec2.SecurityGroupVpcAssociations': ['GroupId', 'VpcId'],
+  'ec2.NetworkAcls': ['NetworkAclId'],
+  'ec2.NetworkInterfaces': ['NetworkInterfaceId'],
+  'ec2.Reservations': ['InstanceId'],
+  'ec2.InstanceStatuses': ['InstanceId'],
+  'ec2.Addresses': ['AllocationId'],
+  'ec2.VpcEndpoints': ['VpcEndpointId'],
+  'ec2.ServiceConfigurations': ['ServiceId'],
+  'ec2.VpcPeeringConnections': ['VpcPeeringConnectionId'],
+  'ec2.TransitGateways': ['TransitGatewayId'],
+  'ec2.TransitGatewayAttachments': ['TransitGatewayAttachmentId'],
+  'ec2.TransitGatewayVpcAttachments': ['TransitGatewayAttachmentId'],
+  'ec2.TransitGatewayPeeringAttachments': ['TransitGatewayAttachmentId'],
+  'ec2.TransitGatewayRouteTables': ['TransitGatewayRouteTableId'],
+  'ec2.VpnConnections': ['VpnConnectionId'],
+  'ec2.VpnGateways': ['VpnGatewayId'],
+  'ec2.CustomerGateways': ['CustomerGatewayId'],
+  'ec2.PrefixLists': ['PrefixListId'],
+  'ec2.DhcpOptions': ['DhcpOptionsId'],
+  'ec2.FlowLogs': ['FlowLogId'],
+  'ec2.AvailabilityZones': ['ZoneName'],
+  'ec2.VpcBlockPublicAccessExclusions': ['ExclusionId'],
+  'elbv2.LoadBalancers': ['LoadBalancerArn'],
+  'elbv2.TargetGroups': ['TargetGroupArn'],
+  'route53.HostedZones': ['Id'],
+  'route53.HealthChecks': ['Id'],
+  'route53.QueryLoggingConfigs': ['Id'],
+  'route53resolver.ResolverEndpoints': ['Id'],
+  'route53resolver.ResolverRules': ['Id'],
+  'route53resolver.ResolverRuleAssociations': ['Id'],
+  'route53resolver.ResolverQueryLogConfigs': ['Id'],
+  'route53resolver.ResolverQueryLogConfigAssociations': ['Id'],
+  'route53resolver.FirewallRuleGroups': ['Id'],
+  'route53resolver.FirewallDomainLists': ['Id'],
+  'route53resolver.FirewallRuleGroupAssociations': ['Id'],
+  'route53resolver.FirewallConfigs': ['ResourceId'],
+  'directconnect.connections': ['connectionId'],
+  'directconnect.virtualInterfaces': ['virtualInterfaceId'],
+  'directconnect.directConnectGateways': ['directConnectGatewayId'],
+  'cloudfront.Distributions': ['Id'],
+  'wafv2.WebACLs': ['ARN'],
+  'wafv2.LoggingConfigurations': ['ResourceArn'],
+  'shield.Protections': ['Id'],
+  'networkfirewall.Firewalls': ['FirewallArn'],
+  'cloudwatch.MetricAlarms': ['AlarmName'],
+  'logs.logGroups': ['logGroupName'],
+};
+
+/** Members that name a part of a resource, the most telling first. */
+const partNames = [
+  ...[
+    'AssociationId',
+    'associationId',
+    'RouteTableAssociationId',
+    'SubnetId',
+    'GroupId',
+    'VpcId',
+    'VPCId',
+    'CidrBlock',
+  ],
+  ...['ResourceArn', 'ARN', 'Arn', 'TargetGroupArn', 'ListenerArn', 'RuleArn', 'ZoneName', 'IpId', 'Id', 'Name', 'Key'],
+  ...['bgpPeerId', 'cidr', 'RegionName'],
 ];
 
 /** The resources of a key's value, by id, each as facts. */
@@ -231,15 +256,17 @@ export function resourcesOf(service: string, key: string, value: unknown): Map<s
   if (notCompared.has(name)) return new Map();
   if (name === 'ec2.Reservations') {
     const instances = (value as Saved<ec2.Reservation>[]).flatMap((r) => r.Instances ?? []);
-    return new Map(instances.map((i) => [idOf(i), factsOf('ec2.Instances', i)]));
+    return new Map(instances.map((i) => [idOf(name, i), factsOf('ec2.Instances', i)]));
   }
   if (name === 'networkfirewall.Firewalls') {
     const firewalls = value as { Firewall: { FirewallName?: string } }[];
-    return new Map(firewalls.map((f) => [idOf(f.Firewall), { ...factsOf(name, f), name: f.Firewall.FirewallName }]));
+    return new Map(
+      firewalls.map((f) => [idOf(name, f.Firewall), { ...factsOf(name, f), name: f.Firewall.FirewallName }]),
+    );
   }
   switch (kindOf(service, key)) {
     case 'list':
-      return new Map((value as unknown[]).map((item) => [idOf(item), factsOf(name, item)]));
+      return new Map((value as unknown[]).map((item) => [idOf(name, item), factsOf(name, item)]));
     case 'by-parent':
       return new Map(
         Object.entries(value as Record<string, unknown>).map(([id, inner]) => [
@@ -252,11 +279,12 @@ export function resourcesOf(service: string, key: string, value: unknown): Map<s
   }
 }
 
-const idOf = (item: unknown): string => {
+function idOf(key: string, item: unknown): string {
   if (!isObject(item)) return String(item);
-  const member = idMembers.find((m) => typeof item[m] === 'string');
-  return member === undefined ? JSON.stringify(item) : String(item[member]);
-};
+  const ids = (idMembers[key] ?? []).flatMap((member) => (typeof item[member] === 'string' ? [item[member]] : []));
+  // An address of EC2-Classic has no allocation; what has no id at all is named by its content.
+  return ids.length > 0 ? ids.join(' ') : typeof item.PublicIp === 'string' ? item.PublicIp : JSON.stringify(item);
+}
 
 /** A resource as facts, by the words of its key or member by member. */
 export function factsOf(key: string, resource: unknown): Facts {
@@ -313,7 +341,7 @@ function flattened(value: unknown, path: string): [string, Text, string][] {
   if (Array.isArray(value)) {
     return value.flatMap((item): [string, Text, string][] => {
       if (!isObject(item)) return [[`${path}=${String(item)}`, label.attribute(`${path} ${String(item)}`), '']];
-      const member = idMembers.find((m) => typeof item[m] === 'string');
+      const member = partNames.find((m) => typeof item[m] === 'string');
       if (member === undefined) {
         const content = short(JSON.stringify(quiet(item)));
         return [[`${path}=${content}`, label.attribute(`${path} ${content}`), '']];

@@ -29,6 +29,13 @@ export async function loadSnapshot(name: string): Promise<Loaded> {
   return await loadOutputs(folder);
 }
 
+/** What a saved snapshot says of itself, without what was read. */
+export async function loadMeta(name: string): Promise<Omit<Snapshot, 'scopes'>> {
+  const path = join(await snapshotFolder(name), metaFile);
+  if ((await stat(path).catch(() => undefined)) === undefined) throw new UserError(text.foreign(path));
+  return checkedMeta(await readJson(path), path);
+}
+
 async function loadSaved(folder: string): Promise<Loaded> {
   const meta = checkedMeta(await readJson(join(folder, metaFile)), join(folder, metaFile));
   const snapshot: Snapshot = { ...meta, scopes: [] };

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { diffSnapshots } from '../../src/snapshot/diff.ts';
+import { idMembers, notCompared, resourcesOf } from '../../src/snapshot/facts.ts';
+import { kinds } from '../../src/snapshot/keys.ts';
 import { type Scope, type Snapshot, scopeOf } from '../../src/snapshot/snapshot.ts';
 import { labSnapshot } from './lab-snapshot.ts';
 
@@ -15,7 +17,7 @@ function said(change: (here: Scope, snapshot: Snapshot) => void): string[] {
   );
 }
 
-const instances = (here: Scope) => here.ec2!.Reservations!.flatMap((r) => r.Instances ?? []);
+const instances = (here: Scope) => (here.ec2?.Reservations ?? []).flatMap((r) => r.Instances ?? []);
 
 describe('what changed, in the words of the field', () => {
   test('nothing, for the same network at another time', () => {
@@ -146,4 +148,21 @@ test('a secret header that changed shows as a change, not as its value', () => {
   expect(changes).toHaveLength(1);
   expect(JSON.stringify(changes)).not.toContain('another-secret');
   expect(changes[0]!.says.en).toMatch(/X-Custom-Secret/i);
+});
+
+test('every list has the member that names its resources', () => {
+  const lists = Object.entries(kinds).flatMap(([service, keys]) =>
+    Object.entries(keys).flatMap(([key, kind]) => (kind === 'list' ? [`${service}.${key}`] : [])),
+  );
+  const ofStrings = ['guardduty.DetectorIds', 'iam.AccountAliases'];
+  expect(lists.filter((key) => !(key in idMembers) && !notCompared.has(key) && !ofStrings.includes(key))).toEqual([]);
+  // The lab has most of them: each resource is found under an id of its own.
+  for (const scope of labSnapshot().scopes) {
+    for (const key of lists) {
+      const [service, member] = key.split('.') as [keyof typeof kinds, string];
+      const items = (scope[service] as Record<string, unknown[]> | undefined)?.[member] ?? [];
+      const count = key === 'ec2.Reservations' ? instances(scope).length : items.length;
+      if (!notCompared.has(key)) expect([key, resourcesOf(service, member, items).size]).toEqual([key, count]);
+    }
+  }
 });

@@ -32,14 +32,17 @@ const reads: Reads<IamData> = {
       ).sort(compare),
   },
   CredentialReport: {
-    operations: ['iam:GetCredentialReport', 'iam:GenerateCredentialReport'],
+    operations: ['iam:GenerateCredentialReport', 'iam:GetCredentialReport'],
     where: 'global',
     // AWS takes seconds to write it.
     onRequest: true,
     run: async (ask) => {
       await generated(ask);
-      const { Content = '' } = await ask.send(new GetCredentialReportCommand({}));
-      return Buffer.from(Content, 'base64').toString('utf8');
+      const { report } = await ask.each('iam:GetCredentialReport', ['report'], async () => {
+        const { Content = '' } = await ask.send(new GetCredentialReportCommand({}));
+        return Buffer.from(Content, 'base64').toString('utf8');
+      });
+      return report!;
     },
   },
 };

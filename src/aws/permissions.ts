@@ -1,0 +1,51 @@
+import type { ReadOperation } from '../messages/gaps.ts';
+import type { ServiceName } from '../snapshot/snapshot.ts';
+import { compare } from './saved.ts';
+import { loadCollector, services } from './services.ts';
+
+/** A call that netops makes to read, and the IAM action that allows it. */
+export interface Permission {
+  operation: ReadOperation;
+  service: ServiceName;
+  /** `elasticloadbalancing:DescribeLoadBalancers` */
+  action: string;
+  /** Keys of the snapshot that need it. */
+  keys: string[];
+  /** Only some commands need it. */
+  onRequest: boolean;
+}
+
+/** Every call that a collection can make, in order of its action. What the policy must allow and `doctor` tries. */
+export async function permissions(): Promise<Permission[]> {
+  const found = new Map<ReadOperation, Permission>();
+  const add = (permission: Permission): void => {
+    const before = found.get(permission.operation);
+    if (before === undefined) found.set(permission.operation, permission);
+    else {
+      before.keys.push(...permission.keys);
+      before.onRequest &&= permission.onRequest;
+    }
+  };
+  for (const service of services) {
+    const { reads, iamPrefix } = await loadCollector(service);
+    for (const [key, { operations, onRequest }] of Object.entries(reads)) {
+      for (const operation of operations) {
+        const action = `${iamPrefix}:${operation.split(':')[1]}`;
+        add({ operation, service, action, keys: [`${service}.${key}`], onRequest: onRequest === true });
+      }
+    }
+  }
+  // Metric series have no key of their own to be read by: a diagnosis names the ones it wants.
+  const metrics = { operation: 'cloudwatch:GetMetricData', action: 'cloudwatch:GetMetricData' } as const;
+  add({ ...metrics, service: 'cloudwatch', keys: ['cloudwatch.MetricSeries'], onRequest: false });
+  return [...found.values()].sort((a, b) => compare(a.action, b.action));
+}
+
+/** The IAM policy that allows all of them, and nothing that changes anything. */
+export async function readPolicy(): Promise<object> {
+  const actions = (await permissions()).map((p) => p.action);
+  return {
+    Version: '2012-10-17',
+    Statement: [{ Sid: 'NetopsRead', Effect: 'Allow', Action: [...new Set(actions)], Resource: '*' }],
+  };
+}
