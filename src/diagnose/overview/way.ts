@@ -1,5 +1,5 @@
 import { notInternet } from '../../network/address-set.ts';
-import { type Address, containsAddress, familyOf } from '../../network/cidr.ts';
+import { type Address, type Cidr, containsAddress, familyOf } from '../../network/cidr.ts';
 import * as intervals from '../../network/intervals.ts';
 import type { Attachment, Network, RouteTable, Subnet, TransitGateway, Vpc } from '../../network/model.ts';
 
@@ -71,7 +71,16 @@ export const waysFromAttachment = (
   gateway: TransitGateway,
   attachment: Attachment,
   dst: Address,
-): Way[] => inTransitGateway({ network, dst }, gateway, attachment, undefined, nothingYet);
+): Way[] => {
+  const soFar = passing(nothingYet, { kind: 'transit-gateway', id: gateway.id });
+  return inTransitGateway({ network, dst }, gateway, attachment, undefined, soFar);
+};
+
+/** An address in a block that is nobody's in particular: for routes, which do not tell a block's addresses apart. */
+export const addressIn = ({ lo, hi }: Cidr): Address => {
+  const inside = typeof lo === 'number' ? lo + 10 : lo + 10n;
+  return inside > hi ? lo : inside;
+};
 
 /** The ways of packets from the internet to a private address of a VPC, after the gateway's translation (rule R6). */
 export function waysFromInternet(network: Network, vpc: Vpc, dst: Address): Way[] {
@@ -215,7 +224,10 @@ function inTransitGateway(
   const here = { ...soFar, been: [...soFar.been, place] };
   const { table } = from;
   if (table === undefined) {
-    const known = from.policyTable === undefined && gateway.tablesRead;
+    const associationsRead =
+      walk.network.isRead('ec2', 'TransitGatewayRouteTableAssociations') ||
+      walk.network.isRead('ec2', 'TransitGatewayAttachments');
+    const known = from.policyTable === undefined && gateway.tablesRead && associationsRead;
     return [
       ended(here, known ? { kind: 'dropped', at: from.id, why: 'target-gone' } : { kind: 'unknown', at: gateway.id }),
     ];

@@ -44,14 +44,25 @@ export const transitBlackhole = {
 };
 
 export const loop = {
-  title: (vpc: string, destination: string): Text => ({
-    ko: `${vpc}에서 ${destination}행 트래픽이 맴돕니다`,
-    en: `traffic from ${vpc} to ${destination} goes round in a loop`,
-  }),
-  impact: (): Text => ({
-    ko: 'TTL이 다할 때까지 돌다 버려집니다. 호스트에는 시간 초과로 보이고, Transit Gateway와 엔드포인트의 처리 요금만 쌓입니다.',
-    en: 'Packets go round until their TTL ends. Hosts see timeouts; gateways and endpoints charge for every round.',
-  }),
+  title: (vpcs: readonly string[], destination: string, used: boolean): Text => {
+    const from = listed(vpcs, 3);
+    return used
+      ? { ko: `${from.ko}의 인터넷 트래픽이 맴돕니다`, en: `internet traffic of ${from.en} goes round in a loop` }
+      : {
+          ko: `${destination} 중 쓰이지 않는 주소로 보낸 트래픽이 맴돕니다 (${from.ko})`,
+          en: `traffic to unused addresses of ${destination} goes round in a loop (${from.en})`,
+        };
+  },
+  impact: (used: boolean): Text =>
+    used
+      ? {
+          ko: 'TTL이 다할 때까지 돌다 버려집니다. 호스트에는 시간 초과로 보이고, Transit Gateway와 엔드포인트의 처리 요금만 쌓입니다.',
+          en: 'Packets go round until their TTL ends. Hosts see timeouts; gateways and endpoints charge for every round.',
+        }
+      : {
+          ko: '지금 쓰는 주소는 아니지만, 잘못된 목적지나 스캔 트래픽이 TTL이 다할 때까지 돌며 처리 요금을 냅니다. 사설 대역 전체를 블랙홀로 막아 두면 사라집니다.',
+          en: 'Nobody has these addresses, but wrong destinations and scans go round until their TTL ends, and every round is charged. A blackhole route for the private ranges ends it.',
+        },
   places: (places: readonly string[]): Text => ({ ko: places.join(' → '), en: places.join(' → ') }),
 };
 
@@ -59,21 +70,21 @@ export const noReturn = {
   title: (to: string, subnets: number, from: readonly string[]): Text => {
     const senders = listed(from, 3);
     return {
-      ko: `${to}의 서브넷 ${subnets}개에 ${senders.ko}로 돌아가는 경로가 없습니다`,
+      ko: `${to}의 서브넷 ${subnets}개에 ${josa(senders.ko, '으로/로')} 돌아가는 경로가 없습니다`,
       en: `${plural(subnets, 'subnet')} of ${to} ${subnets === 1 ? 'has' : 'have'} no way back to ${senders.en}`,
     };
   },
   linkTitle: (link: string, from: readonly string[]): Text => {
     const senders = listed(from, 3);
     return {
-      ko: `온프레미스(${link})에서 ${senders.ko}로 돌아오는 경로가 없습니다`,
+      ko: `온프레미스(${link})에서 ${josa(senders.ko, '으로/로')} 돌아오는 경로가 없습니다`,
       en: `from on-premises (${link}) there is no way back to ${senders.en}`,
     };
   },
   natTitle: (nat: string, vpcs: readonly string[]): Text => {
     const senders = listed(vpcs, 3);
     return {
-      ko: `NAT 게이트웨이 ${nat}에서 ${senders.ko}로 돌아가는 경로가 없습니다`,
+      ko: `NAT 게이트웨이 ${nat}에서 ${josa(senders.ko, '으로/로')} 돌아가는 경로가 없습니다`,
       en: `NAT gateway ${nat} has no way back to ${senders.en}`,
     };
   },
@@ -217,17 +228,20 @@ export const publicUnusable = {
 };
 
 export const publicOnLaunch = {
-  title: (vpc: string, subnets: number): Text => ({
-    ko: `${vpc}의 서브넷 ${subnets}개가 쓸 수 없는 퍼블릭 IP를 자동 할당합니다`,
-    en: `${plural(subnets, 'subnet')} of ${vpc} ${subnets === 1 ? 'gives' : 'give'} new instances public addresses that cannot work`,
-  }),
+  title: (vpcs: readonly string[], subnets: number): Text => {
+    const where = listed(vpcs, 3);
+    return {
+      ko: `서브넷 ${subnets}개가 쓸 수 없는 퍼블릭 IP를 자동 할당합니다 (${where.ko})`,
+      en: `${plural(subnets, 'subnet')} ${subnets === 1 ? 'gives' : 'give'} new instances public addresses that cannot work (${where.en})`,
+    };
+  },
   impact: (): Text => ({
     ko: '기본 경로가 인터넷 게이트웨이가 아니므로 새 인스턴스가 받는 퍼블릭 IP는 통신에 쓰이지 않고 시간당 요금만 나갑니다.',
     en: 'Their default route is not an internet gateway: an address that a new instance gets serves nothing and is charged by the hour.',
   }),
-  subnet: (subnet: string, route: string): Text => ({
-    ko: `${subnet}: MapPublicIpOnLaunch = true, 기본 경로 ${route}`,
-    en: `${subnet}: MapPublicIpOnLaunch = true, default route ${route}`,
+  subnet: (subnet: string, route: string | null): Text => ({
+    ko: `${subnet}: MapPublicIpOnLaunch = true, 기본 경로 ${route ?? '없음'}`,
+    en: `${subnet}: MapPublicIpOnLaunch = true, ${route === null ? 'no default route' : `default route ${route}`}`,
   }),
   fix: (): Text => ({ ko: '퍼블릭 IP 자동 할당을 끕니다.', en: 'Turn it off.' }),
 };

@@ -1,7 +1,6 @@
 import type { Check } from '../check.ts';
 import { account } from './account.ts';
 import { addressesUnused } from './addresses-unused.ts';
-import { adminPortsOpen } from './admin-ports-open.ts';
 import { balancerAccessLogs } from './balancer-access-logs.ts';
 import { balancersPlain } from './balancers-plain.ts';
 import { cidrOverlaps } from './cidr-overlaps.ts';
@@ -12,12 +11,12 @@ import { eastWestUninspected } from './east-west-uninspected.ts';
 import { firewallAsymmetric } from './firewall-asymmetric.ts';
 import { firewallsOpen } from './firewalls-open.ts';
 import { flowLogsOff } from './flow-logs-off.ts';
-import { groupsUnused } from './groups-unused.ts';
 import { hybridRoutes } from './hybrid-routes.ts';
 import { ingressPastFirewall } from './ingress-past-firewall.ts';
 import { internetGatewayDetached } from './internet-gateway-detached.ts';
 import { natGateways } from './nat-gateways.ts';
 import { natReturn } from './nat-return.ts';
+import { networkAcls } from './network-acls.ts';
 import { peerings } from './peerings.ts';
 import { publicOnLaunch } from './public-on-launch.ts';
 import { routeBlackhole } from './route-blackhole.ts';
@@ -25,6 +24,8 @@ import { routeLoop } from './route-loop.ts';
 import { routeNoReturn } from './route-no-return.ts';
 import { routeTables } from './route-tables.ts';
 import { s3EndpointMissing } from './s3-endpoint-missing.ts';
+import { securityGroupsOpen } from './security-groups-open.ts';
+import { securityGroupsUpkeep } from './security-groups-upkeep.ts';
 import { subnetAddresses } from './subnet-addresses.ts';
 import { subnetsUnused } from './subnets-unused.ts';
 import { targetsUnhealthy } from './targets-unhealthy.ts';
@@ -54,7 +55,8 @@ export const checks: readonly Check[] = [
   internetGatewayDetached,
   ingressPastFirewall,
   firewallsOpen,
-  adminPortsOpen,
+  networkAcls,
+  securityGroupsOpen,
   account,
   flowLogsOff,
   targetsUnhealthy,
@@ -66,6 +68,6 @@ export const checks: readonly Check[] = [
   zonesFew,
   s3EndpointMissing,
   addressesUnused,
-  groupsUnused,
+  securityGroupsUpkeep,
   subnetsUnused,
 ];

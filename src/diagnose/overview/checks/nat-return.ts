@@ -1,6 +1,6 @@
 import { type Finding, type Fix, finding } from '../../../findings/finding.ts';
 import { noReturn, returnBypassed } from '../../../messages/findings/routing.ts';
-import { type Address, type Cidr, formatCidr } from '../../../network/cidr.ts';
+import { type Cidr, formatCidr } from '../../../network/cidr.ts';
 import type { NatGateway, Network, Subnet } from '../../../network/model.ts';
 import { describeRoute } from '../../../network/routes.ts';
 import type { Snapshot } from '../../../snapshot/snapshot.ts';
@@ -9,7 +9,7 @@ import { endpointName, hopsText, outcomeOf } from '../describe-way.ts';
 import { hasHosts } from '../facts/hosts.ts';
 import { called, compare, grouped } from '../facts/scopes.ts';
 import { about, ec2, fixBy } from '../fix.ts';
-import { inspectionsOn, type Way, type WayHop, waysFromSubnet } from '../way.ts';
+import { addressIn, inspectionsOn, type Way, type WayHop, waysFromSubnet } from '../way.ts';
 
 /**
  * The way back of what goes out through a NAT gateway: from the gateway's subnet by its own table (rule R7). Without a
@@ -49,13 +49,11 @@ function natTrips({ network, exits }: Inspected): NatTrip[] {
       const at = way.hops.findLastIndex((h) => h.kind === 'nat-gateway');
       const nat = network.natGateways.get(way.hops[at]?.id ?? '');
       if (nat?.subnet === undefined || way.end.kind !== 'internet') return [];
-      const back = waysFromSubnet(network, nat.subnet, hostIn(block.lo));
+      const back = waysFromSubnet(network, nat.subnet, addressIn(block));
       return [{ subnet, block, nat, out: way.hops.slice(0, at), back }];
     });
   });
 }
-
-const hostIn = (lo: Address): Address => (typeof lo === 'number' ? lo + 10 : lo + 10n);
 
 const isBack = (way: Way, subnet: Subnet): boolean => way.end.kind === 'delivered' && way.end.subnet.id === subnet.id;
 
@@ -80,7 +78,7 @@ function withoutReturn({ network }: Inspected, trips: NatTrip[]): Finding {
     title: noReturn.natTitle(called(nat), vpcs),
     impact: noReturn.natImpact(outcomeOf(network, back.find((w) => !isBack(w, trips[0]!.subnet))!)),
     evidence: trips.map((t) => {
-      const route = table.lookup().lookup(hostIn(t.block.lo));
+      const route = table.lookup().lookup(addressIn(t.block));
       return {
         says: noReturn.route(called(table), formatCidr(t.block), route && describeRoute(route)),
         from: 'ec2:DescribeRouteTables',
@@ -109,7 +107,7 @@ function bypassed({ snapshot, network }: Inspected, trips: NatTrip[]): Finding {
     impact: returnBypassed.impact(),
     evidence: trips.flatMap((t) => {
       const table = t.nat.subnet!.table!;
-      const route = table.lookup().lookup(hostIn(t.block.lo));
+      const route = table.lookup().lookup(addressIn(t.block));
       return [
         {
           says: returnBypassed.out(called(t.subnet), `${hopsText(network, t.out)} → ${called(t.nat)}`),
@@ -148,7 +146,7 @@ function throughFirewall(snapshot: Snapshot, network: Network, trips: readonly N
     const changed = after.network();
     return trips.every((t) => {
       const from = changed.natGateways.get(t.nat.id)?.subnet;
-      const back = from === undefined ? [] : waysFromSubnet(changed, from, hostIn(t.block.lo));
+      const back = from === undefined ? [] : waysFromSubnet(changed, from, addressIn(t.block));
       return back.length > 0 && back.every((w) => isBack(w, t.subnet)) && !isBypassed({ ...t, back });
     });
   });

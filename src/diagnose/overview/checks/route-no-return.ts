@@ -2,7 +2,7 @@ import { type Finding, type Fix, finding } from '../../../findings/finding.ts';
 import { noReturn as text } from '../../../messages/findings/routing.ts';
 import { formatCidr } from '../../../network/cidr.ts';
 import type { Network, RouteTable } from '../../../network/model.ts';
-import { describeRoute } from '../../../network/routes.ts';
+import { describeRoute, type TableRoute } from '../../../network/routes.ts';
 import type { Snapshot } from '../../../snapshot/snapshot.ts';
 import type { Check } from '../check.ts';
 import { nameIn, outcomeOf } from '../describe-way.ts';
@@ -32,10 +32,15 @@ export const routeNoReturn: Check = {
 
 function noWayBack(snapshot: Snapshot, network: Network, trips: RoundTrip[]): Finding {
   trips.sort(
-    (a, b) => compare(a.toPlace?.subnet.id ?? '', b.toPlace?.subnet.id ?? '') || compare(a.from.id, b.from.id),
+    (a, b) =>
+      compare(a.toPlace?.subnet.name ?? '', b.toPlace?.subnet.name ?? '') ||
+      compare(stationName(network, a.from), stationName(network, b.from)),
   );
   const [first] = trips as [RoundTrip];
-  const stations = [...new Map(trips.map((t) => [t.from.id, t.from])).values()];
+  const stations = [...new Map(trips.map((t) => [t.from.id, t.from])).values()].sort(
+    // VPCs first, as people think of them; then links by their blocks.
+    (a, b) => compare(b.kind, a.kind) || compare(stationName(network, a), stationName(network, b)),
+  );
   const names = stations.map((s) => stationName(network, s));
   const failed = first.back.find((w) => w.end.kind !== 'delivered') ?? first.back[0]!;
   if (first.to.kind === 'link') return linkWithoutReturn(network, first, names, failed);
@@ -46,7 +51,7 @@ function noWayBack(snapshot: Snapshot, network: Network, trips: RoundTrip[]): Fi
   const onlyPublicNodes = subnets.every((s) =>
     s.interfaces.every((i) => i.kind !== 'instance' && i.kind !== 'lambda' && i.kind !== 'other'),
   );
-  const gateway = first.forward[0]?.hops.filter((h) => h.kind === 'transit-gateway' || h.kind === 'peering').at(-1);
+  const gateway = first.forward[0]?.hops.findLast((h) => h.kind === 'transit-gateway' || h.kind === 'peering');
   return finding({
     ...about(tables[0]!),
     code: 'ROUTE_NO_RETURN',
@@ -56,19 +61,27 @@ function noWayBack(snapshot: Snapshot, network: Network, trips: RoundTrip[]): Fi
     affected: [...subnets.map((s) => s.id), ...stations.map((s) => s.id)],
     title: text.title(called(vpc), subnets.length, names),
     impact: text.impact(outcomeOf(network, failed)),
-    evidence: trips.map((t) => {
-      const table = t.toPlace!.subnet.table!;
-      const route = table.lookup().lookup(addressOf(t.from, t));
-      return {
-        says: text.route(called(table), blocksOf(t.from).join(', '), route && describeRoute(route)),
-        from: 'ec2:DescribeRouteTables',
-        id: table.id,
-        ...(route === undefined ? {} : { rule: describeRoute(route) }),
-      };
-    }),
+    evidence: takenBack(trips).map(({ table, route, blocks }) => ({
+      says: text.route(called(table), blocks.join(', '), route && describeRoute(route)),
+      from: 'ec2:DescribeRouteTables',
+      id: table.id,
+      ...(route === undefined ? {} : { rule: describeRoute(route) }),
+    })),
     fixes: gateway === undefined ? [] : [addRoutes(snapshot, network, trips, tables, stations, gateway)],
     references,
   });
+}
+
+/** The routes that answers take instead, each table's once for all that it misleads. */
+function takenBack(trips: readonly RoundTrip[]): { table: RouteTable; route?: TableRoute; blocks: string[] }[] {
+  const taken = trips.map((t) => {
+    const table = t.toPlace!.subnet.table!;
+    return { table, route: table.lookup().lookup(addressOf(t.from, t)), blocks: blocksOf(t.from) };
+  });
+  return [...grouped(taken, (t) => `${t.table.id} ${t.route && describeRoute(t.route)}`).values()].map((same) => ({
+    ...same[0]!,
+    blocks: [...new Set(same.flatMap((t) => t.blocks))].sort(compare),
+  }));
 }
 
 const addressOf = (station: Station, trip: RoundTrip) =>

@@ -2,7 +2,7 @@ import { type Address, containsCidr, parseCidr } from '../../../network/cidr.ts'
 import type { Attachment, Network, Subnet, TransitGateway, Vpc } from '../../../network/model.ts';
 import { describeRoute } from '../../../network/routes.ts';
 import type { ConnectivityFacts, HybridFacts } from '../overview.ts';
-import { inspectionsOn, type Way, waysFromAttachment, waysFromSubnet } from '../way.ts';
+import { addressIn, inspectionsOn, type Way, waysFromAttachment, waysFromSubnet } from '../way.ts';
 import { hasServices } from './hosts.ts';
 import { compare } from './scopes.ts';
 
@@ -62,7 +62,7 @@ export function stationsOf(network: Network, onPremises: HybridFacts['onPremises
       kind: 'link',
       id: link,
       cidrs,
-      address: hostIn(block.lo),
+      address: addressIn(block),
       enter: (to) => waysFromAttachment(network, found.gateway, found.attachment, to),
     });
   }
@@ -76,9 +76,6 @@ function attachmentOf(network: Network, id: string): { gateway: TransitGateway; 
   }
   return undefined;
 }
-
-/** An address inside a block that is nobody's in particular: routes do not tell its addresses apart. */
-const hostIn = (lo: Address): Address => (typeof lo === 'number' ? lo + 10 : lo + 10n);
 
 /**
  * Subnets with something to reach, one for all that route alike: with the same routes, and with a transit gateway's
@@ -99,7 +96,7 @@ function placesOf(vpc: Vpc): Place[] {
     .map((subnets): Place => {
       const alike = [...subnets].sort((a, b) => compare(a.id, b.id));
       const subnet = alike[0]!;
-      return { subnet, alike, address: hostIn(subnet.cidrs.find((c) => c.family === 4)!.lo) };
+      return { subnet, alike, address: addressIn(subnet.cidrs.find((c) => c.family === 4)!) };
     })
     .sort((a, b) => compare(a.subnet.id, b.subnet.id));
 }

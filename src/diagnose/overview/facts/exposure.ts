@@ -1,8 +1,8 @@
-import { type Address, familyOf } from '../../../network/cidr.ts';
+import { familyOf } from '../../../network/cidr.ts';
 import type { Interface, Network, Subnet } from '../../../network/model.ts';
 import { publicAccessOf } from '../../../network/walk/block-public-access.ts';
 import { somewhere } from '../exits.ts';
-import { type Way, waysFromInternet, waysFromSubnet } from '../way.ts';
+import { addressIn, type Way, waysFromInternet, waysFromSubnet } from '../way.ts';
 
 /** What routes let through between the internet and a public address. */
 export type InternetWay =
@@ -36,8 +36,7 @@ function judge(network: Network, subnet: Subnet, family: 4 | 6): InternetWays {
   const block = subnet.cidrs.find((c) => c.family === family);
   const nothing: InternetWays = { kind: 'none', in: [], out: [] };
   if (block === undefined || publicAccessOf(network, subnet.vpc, subnet) !== 'both-ways') return nothing;
-  const inside: Address = typeof block.lo === 'number' ? block.lo + 10 : block.lo + 10n;
-  const into = waysFromInternet(network, subnet.vpc, inside);
+  const into = waysFromInternet(network, subnet.vpc, addressIn(block));
   if (!into.every((w) => w.end.kind === 'delivered')) return { ...nothing, in: into };
   const out = waysFromSubnet(network, subnet, somewhere[family]);
   const back = out.every(

@@ -1,0 +1,156 @@
+import type { IpPermission, SecurityGroup } from '@aws-sdk/client-ec2';
+import { type Finding, finding, type Priority, type Severity } from '../../../findings/finding.ts';
+import { type OpenKind, open as text } from '../../../messages/findings/security-groups.ts';
+import { formatAddress } from '../../../network/cidr.ts';
+import type { Interface, Network } from '../../../network/model.ts';
+import type { Saved, Snapshot } from '../../../snapshot/snapshot.ts';
+import type { Check, Inspected } from '../check.ts';
+import { called } from '../facts/scopes.ts';
+import { openTo, portsOf, securityGroupsOf } from '../facts/security-groups.ts';
+import { about, ec2, fixBy } from '../fix.ts';
+import type { Exposure, WorldOpenFacts } from '../overview.ts';
+
+/** Ways in for operators and databases. Web ports are meant to be open, and left alone here. */
+const watched: { kind: OpenKind; code: string; ports: number[] }[] = [
+  { kind: 'ssh', code: 'SG_OPEN_SSH_WORLD', ports: [22] },
+  { kind: 'rdp', code: 'SG_OPEN_RDP_WORLD', ports: [3389] },
+  {
+    kind: 'database',
+    code: 'SG_OPEN_DATABASE_WORLD',
+    // SQL Server, Oracle, MySQL, PostgreSQL, Redshift, Redis, OpenSearch, Memcached, MongoDB, Cassandra.
+    ports: [1433, 1521, 3306, 5432, 5439, 6379, 9200, 11211, 27017, 9042],
+  },
+];
+
+/** How bad it is, by what routes let through to the group's interfaces and not by the rule alone. */
+const weight: Record<Exposure, { severity: Severity; priority: Priority }> = {
+  internet: { severity: 'critical', priority: 'P1' },
+  'one-way': { severity: 'high', priority: 'P1' },
+  internal: { severity: 'medium', priority: 'P2' },
+  unattached: { severity: 'low', priority: 'P3' },
+  unknown: { severity: 'medium', priority: 'P2' },
+};
+
+/** Evidence names this many of the interfaces that are reached. */
+const shown = 5;
+
+/** Groups that open SSH, RDP, databases or everything to any address: one finding a group and kind. */
+export const securityGroupsOpen: Check = {
+  codes: ['SG_OPEN_ALL_WORLD', ...watched.map((w) => w.code)],
+  find: (inspected) => {
+    const open = new Map((inspected.overview.securityGroups.worldOpen ?? []).map((g) => [g.id, g]));
+    return (securityGroupsOf(inspected.snapshot) ?? []).flatMap(({ item }) => {
+      const facts = open.get(item.GroupId ?? '');
+      return facts === undefined ? [] : findings(inspected, item, facts);
+    });
+  },
+};
+
+function findings(inspected: Inspected, group: Saved<SecurityGroup>, facts: WorldOpenFacts): Finding[] {
+  const permissions = (group.IpPermissions ?? []).filter((p) => openTo(p).length > 0);
+  const all = permissions.filter(opensAll);
+  // All ports hold the single ones: said once.
+  if (all.length > 0) return [toFinding(inspected, facts, 'all', 'SG_OPEN_ALL_WORLD', all)];
+  return watched.flatMap(({ kind, code, ports }) => {
+    const matching = permissions.filter((p) => ports.some((port) => opensPort(p, port)));
+    return matching.length === 0 ? [] : [toFinding(inspected, facts, kind, code, matching)];
+  });
+}
+
+const isTcp = (p: Saved<IpPermission>): boolean => p.IpProtocol === 'tcp' || p.IpProtocol === '6';
+
+const opensAll = (p: Saved<IpPermission>): boolean =>
+  p.IpProtocol === '-1' || (isTcp(p) && (p.FromPort ?? 0) <= 0 && (p.ToPort ?? 65535) >= 65535);
+
+const opensPort = (p: Saved<IpPermission>, port: number): boolean =>
+  isTcp(p) && (p.FromPort ?? 0) <= port && port <= (p.ToPort ?? p.FromPort ?? 65535);
+
+function toFinding(
+  { snapshot, network }: Inspected,
+  facts: WorldOpenFacts,
+  kind: OpenKind,
+  code: string,
+  permissions: readonly Saved<IpPermission>[],
+): Finding {
+  const ports = permissions.map(portsOf).join(', ');
+  const vpc = called(network.vpcs.get(facts.vpc) ?? { id: facts.vpc });
+  const count = facts.exposed.length > 0 ? facts.exposed.length : (facts.attached ?? 0);
+  const revoked = permissions.map(openPart);
+  const revoke = fixBy(
+    snapshot,
+    facts,
+    text.fixRevoke(kind),
+    [ec2('RevokeSecurityGroupIngress', { GroupId: facts.id, IpPermissions: revoked })],
+    (after) => !isOpen(after.snapshot, facts.id, permissions),
+  );
+  const remove = fixBy(
+    snapshot,
+    facts,
+    text.fixDelete(),
+    [ec2('DeleteSecurityGroup', { GroupId: facts.id })],
+    (after) => !isOpen(after.snapshot, facts.id, permissions),
+  );
+  return finding({
+    ...about(facts),
+    code,
+    ...weight[facts.exposure],
+    affected: ownersOf(network, facts.exposed),
+    title: text.title(kind, facts.name, vpc, ports),
+    impact: text.impact[facts.exposure](count),
+    evidence: [
+      ...permissions.map((p) => {
+        const from = openTo(p).join(', ');
+        return {
+          says: text.rule(portsOf(p), from),
+          from: 'ec2:DescribeSecurityGroups',
+          id: facts.id,
+          rule: `${portsOf(p)} ${from}`,
+        };
+      }),
+      ...facts.exposed.slice(0, shown).flatMap((id) => reachedBy(network.interfaces.get(id))),
+    ],
+    // A group that only a launch template may name is better gone; the default group cannot go.
+    fixes: facts.exposure === 'unattached' && remove.verified ? [remove] : [revoke],
+    references: ['https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html'],
+  });
+}
+
+/** The part of a permission that is for any address, as it is revoked. */
+function openPart(p: Saved<IpPermission>): Record<string, unknown> {
+  const sources = openTo(p);
+  const v4 = sources.filter((s) => !s.includes(':'));
+  const v6 = sources.filter((s) => s.includes(':'));
+  return {
+    IpProtocol: p.IpProtocol,
+    ...(p.FromPort === undefined ? {} : { FromPort: p.FromPort }),
+    ...(p.ToPort === undefined ? {} : { ToPort: p.ToPort }),
+    ...(v4.length === 0 ? {} : { IpRanges: v4.map((CidrIp) => ({ CidrIp })) }),
+    ...(v6.length === 0 ? {} : { Ipv6Ranges: v6.map((CidrIpv6) => ({ CidrIpv6 })) }),
+  };
+}
+
+function isOpen(snapshot: Snapshot, id: string, before: readonly Saved<IpPermission>[]): boolean {
+  const ports = new Set(before.map(portsOf));
+  return snapshot.scopes.some((s) =>
+    s.ec2?.SecurityGroups?.some(
+      (g) => g.GroupId === id && g.IpPermissions?.some((p) => ports.has(portsOf(p)) && openTo(p).length > 0),
+    ),
+  );
+}
+
+const ownersOf = (network: Network, interfaces: readonly string[]): string[] => [
+  ...new Set(interfaces.map((id) => network.interfaces.get(id)?.instance?.id ?? id)),
+];
+
+function reachedBy(item: Interface | undefined): Finding['evidence'] {
+  if (item === undefined) return [];
+  const address = [...item.publicOf.values()][0] ?? item.addresses.find((a) => typeof a === 'bigint');
+  if (address === undefined) return [];
+  return [
+    {
+      says: text.reached(item.instance === undefined ? called(item) : called(item.instance), formatAddress(address)),
+      from: 'ec2:DescribeNetworkInterfaces',
+      id: item.id,
+    },
+  ];
+}
