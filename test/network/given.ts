@@ -185,8 +185,12 @@ function queryOf(network: Network, sketch: Sketch, flow: string): Query {
   const withPorts = protocol === 6 || protocol === 17;
   const echo: PortSet = six ? [128 * 256, 128 * 256] : [8 * 256, 8 * 256];
   const number = Number(port);
+  const target = `eni-${to.replace('/6', '')}`;
   return {
     from: origin,
+    // Asked for by name, a host must be what is reached, not whoever else the routes lead to.
+    accepts: (end) =>
+      !network.interfaces.has(target) || (end.kind === 'hosts' && end.hosts.interfaces.some((i) => i.id === target)),
     header: {
       family: six ? 6 : 4,
       protocol,
@@ -245,7 +249,7 @@ export function snapshotOf(sketch: Sketch): Snapshot {
     data.PrefixLists!.push({ PrefixListId: `pl-${name}`, PrefixListName: name });
     data.PrefixListEntries![`pl-${name}`] = cidrs.map((Cidr) => ({ Cidr }));
   }
-  for (const [name, vpc] of Object.entries(sketch.vpcs)) addVpc(data, sketch, name, vpc);
+  for (const [name, vpc] of Object.entries(sketch.vpcs)) addVpc(data, name, vpc);
   for (const [name, group] of Object.entries(sketch.groups ?? {})) addGroup(data, name, group.vpc, group.in, group.out);
   for (const [name, host] of Object.entries(sketch.hosts ?? {})) addHost(data, sketch, name, host);
   for (const [name, nat] of Object.entries(sketch.nats ?? {})) addNat(data, sketch, name, nat);
@@ -296,7 +300,7 @@ export function snapshotOf(sketch: Sketch): Snapshot {
   return snapshot;
 }
 
-function addVpc(data: Ec2Data, sketch: Sketch, name: string, vpc: VpcSketch): void {
+function addVpc(data: Ec2Data, name: string, vpc: VpcSketch): void {
   const id = `vpc-${name}`;
   data.Vpcs!.push({
     VpcId: id,
@@ -364,7 +368,6 @@ function addVpc(data: Ec2Data, sketch: Sketch, name: string, vpc: VpcSketch): vo
       Entries: aclEntries(subnet.acl),
     });
   }
-  void sketch;
 }
 
 function route(vpc: string, block: string, target: string): Saved<ec2.Route> {

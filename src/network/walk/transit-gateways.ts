@@ -318,8 +318,9 @@ function enterAttachedVpc(
   if (attachment.subnets.length === 0) return unseen(attachment.id);
   const { applianceMode, subnets } = attachment;
   const chosen = applianceMode ? listed(packet.zones).find((z) => z.attachment === attachment.id) : undefined;
+  // From a VPN, Direct Connect or another gateway there is no sender's zone: then, too, it may be any.
   const sameZone = subnets.filter((s) => s.zone === (chosen?.zone ?? zone));
-  const anyZone = chosen === undefined && (applianceMode || from.type !== 'vpc');
+  const anyZone = chosen === undefined && applianceMode;
   const entered = anyZone || sameZone.length === 0 ? subnets : sameZone;
   const reference = referenceAfter(packet, gateway, from, attachment);
   return {

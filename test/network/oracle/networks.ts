@@ -271,13 +271,13 @@ function hosts(plan: Plan, site: Site): void {
       const eni = id(plan, 'eni');
       const address = subnet.block.replace(/\.0\/24$/, `.${10 + h}`);
       const outside = chance(plan, 40) ? `198.51.${site.n}.${subnet.n * 10 + h + 1}` : undefined;
-      const forwards = chance(plan, 20);
+      const forwards = chance(plan, 30);
       plan.ec2.Reservations[0]!.Instances!.push({
         InstanceId: instance,
         State: { Name: chance(plan, 96) ? 'running' : 'stopped' },
       });
       plan.ec2.NetworkInterfaces.push(
-        networkInterface(plan, site, subnet, eni, address, outside, {
+        networkInterface(site, subnet, eni, address, outside, {
           Groups: chance(plan, 80)
             ? [{ GroupId: pick(plan, site.groups) }]
             : site.groups.map((GroupId) => ({ GroupId })),
@@ -306,7 +306,6 @@ function hosts(plan: Plan, site: Site): void {
 }
 
 function networkInterface(
-  plan: Plan,
   site: Site,
   subnet: Site['subnets'][number],
   eni: string,
@@ -314,7 +313,6 @@ function networkInterface(
   outside: string | undefined,
   rest: Partial<Saved<ec2.NetworkInterface>>,
 ): Saved<ec2.NetworkInterface> {
-  void plan;
   return {
     NetworkInterfaceId: eni,
     VpcId: site.vpc,
@@ -382,7 +380,7 @@ function natGateway(plan: Plan, site: Site): void {
     ],
   });
   plan.ec2.NetworkInterfaces.push(
-    networkInterface(plan, site, subnet, eni, address, isPublic ? outside : undefined, {
+    networkInterface(site, subnet, eni, address, isPublic ? outside : undefined, {
       InterfaceType: 'nat_gateway' as 'natGateway',
       Description: `Interface for NAT Gateway ${nat}`,
       SourceDestCheck: false,
@@ -681,7 +679,7 @@ function subnetRoutes(
   const vgw = site.vgw && { GatewayId: site.vgw };
   const nats = site.nats.map((NatGatewayId) => ({ NatGatewayId }));
   const firewalls = site.firewalls.map((GatewayId) => ({ GatewayId }));
-  const appliances = site.appliances.slice(0, 1).map((NetworkInterfaceId) => ({ NetworkInterfaceId }));
+  const appliances = site.appliances.slice(0, 2).map((NetworkInterfaceId) => ({ NetworkInterfaceId }));
   if (chance(plan, 85)) add('0.0.0.0/0', [igw || undefined, ...nats, ...firewalls, tgw || undefined, ...appliances]);
   if (site.v6 && chance(plan, 80))
     add('::/0', [
@@ -760,13 +758,13 @@ function acls(plan: Plan, site: Site): void {
       VpcId: site.vpc,
       IsDefault: false,
       Associations: [{ SubnetId: subnet.id }],
-      Entries: [...entries, ...(chance(plan, 80) ? everything(200) : []), ...last],
+      Entries: [...last, ...(chance(plan, 80) ? everything(200) : []), ...entries.reverse()],
     });
   }
 }
 
 function publicAccess(plan: Plan, sites: readonly Site[]): void {
-  if (!chance(plan, 15)) return;
+  if (!chance(plan, 25)) return;
   plan.ec2.VpcBlockPublicAccessOptions = {
     InternetGatewayBlockMode: pick(plan, ['block-ingress', 'block-bidirectional']),
   };

@@ -76,6 +76,7 @@ describe('R2 every VPC block has a local route; a route for a whole subnet beats
   const propagated = pair({ '10.0.2.0/24': 'propagated vgw', '192.168.0.0/16': 'propagated vgw' });
   propagated.vpcs.A!.vgw = true;
   propagated.vpns = { v: { vgw: 'A' } };
+  propagated.hosts!.edge = { subnet: 's1', address: '10.0.1.77' };
   table('R2', propagated, { 'web → db tcp 80': 'passes', 'web → onprem tcp 80': 'passes' });
 });
 
@@ -342,6 +343,17 @@ describe('R9 peering: active, routes on both sides, not transitive, no edge-to-e
     sketch.vpcs.A!.subnets.a!.routes = { '10.0.0.0/8': 'pcx:ab' };
     expect(given(sketch).verdict('web → far tcp 80')).toBe('peering pcx-ab');
     expect(given(sketch).verdict('web → db tcp 80')).toBe('passes');
+  });
+  test('R9 what comes from on-premises or elsewhere does not cross it either', () => {
+    const sketch = peeringSketch();
+    sketch.vpcs.A!.vgw = true;
+    sketch.vpcs.A!.vgwIngress = { '10.0.1.0/24': 'fw:f' };
+    sketch.vpcs.A!.subnets.f = { cidr: '10.0.5.0/24', routes: { '10.0.1.0/24': 'pcx:ab' } };
+    sketch.firewalls = { f: { subnet: 'f' } };
+    sketch.vpns = { v: { vgw: 'A' } };
+    const [obstacle] = given(sketch).trace('onprem → web tcp 80').obstacles;
+    expect(obstacle).toMatchObject({ component: 'peering', id: 'pcx-ab' });
+    expect(obstacle!.reason.en).toContain('192.168.10.5 cannot pass');
   });
   test('R9 a NAT gateway’s traffic does not leave through it', () => {
     const sketch = peeringSketch();

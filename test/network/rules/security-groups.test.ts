@@ -126,6 +126,15 @@ describe('S2 a reference means the private addresses of a group’s interfaces',
   table('S2 referencing off at the gateway:', transit(false), { 'web → db tcp 5432': 'security-group sg-db' });
   table('S2 referencing off at an attachment:', transit(true, false), { 'web → db tcp 5432': 'security-group sg-db' });
 
+  test('S2 an outbound reference matches over a peering, not over the transit gateway beside it', () => {
+    const both = transit(true);
+    both.peerings = { ab: { between: ['A', 'B'] } };
+    expect(given(both).verdict('picky → db tcp 5432')).toBe('security-group sg-picky');
+    both.vpcs.A!.subnets.a!.routes = { '10.1.0.0/16': 'pcx:ab' };
+    both.vpcs.B!.subnets.b!.routes = { '10.0.0.0/16': 'pcx:ab' };
+    expect(given(both).verdict('picky → db tcp 5432')).toBe('passes');
+  });
+
   test('S2 not through a middlebox: only addresses match there', () => {
     const inspected = oneVpc(
       { web, db: { ...db, in: ['tcp 5432 from sg-web', 'tcp 80 from 10.0.1.0/24'] } },
