@@ -20,8 +20,8 @@ export interface LabState {
   events: LabEvent[];
   /** How it came to be as it is: what metrics and health checks look back on. Absent: nothing has changed yet. */
   history?: History;
-  /** Data put through PutMetricData. */
-  putMetrics: MetricSeries[];
+  /** Data put through PutMetricData, and where. */
+  putMetrics: (MetricSeries & { account?: string; region?: string })[];
   /** API misbehaviour for tests of clients: denied, throttled, slow, broken calls. */
   apiFaults: ApiFault[];
   /** The next number of the id generator. */

@@ -28,7 +28,7 @@ export function worldOf(
       state.pending.push({ ...transition, at, account, region });
     },
     putMetrics: (series) => {
-      state.putMetrics.push(...series);
+      state.putMetrics.push(...series.map((one) => ({ ...one, account, region })));
     },
     advertised: (resource) => advertisedOverBgp[resource],
   };

@@ -198,7 +198,7 @@ describe('Route 53 health checks', () => {
     expect((await status(secondaryHealthCheckId))[0]!.StatusReport?.Status).toMatch(/^Failure: Connection refused/);
   });
 
-  test('a balancer whose group lets nothing in times out; whose targets have stopped answers 504', async () => {
+  test('a balancer whose group lets nothing in times out; whose targets have all stopped has none in use and answers 503 (L4)', async () => {
     const region = (state: Parameters<Parameters<typeof lab.change>[0]>[0]) =>
       state.snapshot.scopes.find((s) => s.region === 'ap-northeast-2')!;
     let rules: unknown;
@@ -216,7 +216,7 @@ describe('Route 53 health checks', () => {
       }
     });
     expect((await status(await primary()))[0]!.StatusReport?.Status).toBe(
-      'Failure: HTTP Status Code 504, Gateway Timeout.',
+      'Failure: HTTP Status Code 503, Service Unavailable.',
     );
   });
 });

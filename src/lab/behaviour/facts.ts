@@ -3,6 +3,7 @@ import type { Balancer, Interface, Network } from '../../network/index.ts';
 import { ephemeral } from '../../network/port-set.ts';
 import type { Scope } from '../../snapshot/snapshot.ts';
 import type { LabState } from '../state.ts';
+import { healthOf } from './health-checks.ts';
 import { networkOf } from './network.ts';
 import { checkTarget, targetFact, targetText } from './target-check.ts';
 import { type Way, waysOf } from './ways.ts';
@@ -17,6 +18,7 @@ import { type Way, waysOf } from './ways.ts';
  * | `balancer arn:…` | a balancer's `Doors` |
  * | `target arn:… i-…:80` | a registered target's `TargetCheck` |
  * | `link id` | `down`; a link that is up has no fact |
+ * | `check id` | what Route 53's checkers see of a health check that fails; one that passes has no fact |
  * | `load id` | the `Load` that the control API set |
  */
 export type Facts = ReadonlyMap<string, string>;
@@ -39,27 +41,33 @@ export type Doors = { zone: string; open: boolean; forCloudFront: boolean; there
 export const instanceFact = (id: string): string => `instance ${id}`;
 export const balancerFact = (arn: string): string => `balancer ${arn}`;
 export const linkFact = (id: string): string => `link ${id}`;
+export const checkFact = (id: string): string => `check ${id}`;
 export const loadFact = (id: string): string => `load ${id}`;
 
 /** Any host of the internet stands for all. */
 const internetHost = parseAddress('8.8.8.8')!;
 
-const known = new WeakMap<Network, { hosts: string; facts: Facts }>();
+const known = new WeakMap<Network, { beside: string; facts: Facts }>();
 
 /** The facts of a state. Kept until something that they come from has changed. */
 export function factsOf(state: LabState): Facts {
   const network = networkOf(state);
-  const beside = JSON.stringify([state.hosts, state.load, state.linksDown]);
+  const checks = state.snapshot.scopes.map(({ route53, cloudwatch }) => [
+    route53?.HealthChecks,
+    cloudwatch?.MetricAlarms?.map((alarm) => [alarm.AlarmName, alarm.StateValue]),
+  ]);
+  const beside = JSON.stringify([state.hosts, state.load, state.linksDown, checks]);
   const kept = known.get(network);
-  if (kept?.hosts === beside) return kept.facts;
+  if (kept?.beside === beside) return kept.facts;
   const facts = new Map<string, string>([
     ...state.linksDown.map((id): [string, string] => [linkFact(id), 'down']),
     ...Object.entries(state.load).map(([id, load]): [string, string] => [loadFact(id), JSON.stringify(load)]),
     ...instanceFacts(state, network),
     ...balancerFacts(network),
     ...state.snapshot.scopes.flatMap((scope) => targetFacts(state, network, scope)),
+    ...state.snapshot.scopes.flatMap((scope) => checkFacts(state, scope)),
   ]);
-  known.set(network, { hosts: beside, facts });
+  known.set(network, { beside, facts });
   return facts;
 }
 
@@ -173,4 +181,12 @@ function targetFacts(state: LabState, network: Network, scope: Scope): [string, 
       targetText(checkTarget(where, group, kept)),
     ]),
   );
+}
+
+function checkFacts(state: LabState, scope: Scope): [string, string][] {
+  const world = { state, account: scope.account, global: scope };
+  return (scope.route53?.HealthChecks ?? []).flatMap((check): [string, string][] => {
+    const { healthy, status } = healthOf(world, check);
+    return healthy ? [] : [[checkFact(check.Id ?? ''), status]];
+  });
 }

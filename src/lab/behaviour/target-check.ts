@@ -38,7 +38,7 @@ export const targetFact = (groupArn: string | undefined, target: Target | undefi
 export const targetText = (check: TargetCheck): string => JSON.stringify(check);
 
 /** What a check needs to know of its surroundings. */
-interface Where {
+export interface Where {
   state: LabState;
   network: Network;
   scope: Scope;
@@ -178,7 +178,12 @@ function request(where: Where, group: Group, target: Target, senders: readonly I
   return serviceAnswer(host, `tcp/${port}`, asked);
 }
 
-function serviceAnswer(host: Host | undefined, name: string, { protocol, path }: Asked): Answer {
+/** What a host's service answers, by its name (`tcp/80`), to who has got that far. */
+export function serviceAnswer(
+  host: Host | undefined,
+  name: string,
+  { protocol, path }: Pick<Asked, 'protocol' | 'path'>,
+): Answer {
   // A function that nobody has described works.
   if (name === 'lambda' && host === undefined) return { kind: 'answered', status: 200, latencyMs: 20 };
   if (host?.silent) return { kind: 'silent' };
@@ -195,8 +200,8 @@ function serviceAnswer(host: Host | undefined, name: string, { protocol, path }:
 const statusOf = (service: Service, path: string): number =>
   service.status?.[path] ?? service.status?.[path.split('?')[0]!] ?? service.status?.['*'] ?? 200;
 
-/** What an Application Load Balancer answers that is itself a target, by its listener's default action. */
-function balancerAnswer(where: Where, arn: string | undefined, port: number, path: string): Answer {
+/** What a load balancer answers on a port, by its listener's default action. */
+export function balancerAnswer(where: Where, arn: string | undefined, port: number, path: string): Answer {
   const listener = where.scope.elbv2?.Listeners?.[arn ?? '']?.find((l) => l.Port === port);
   if (listener === undefined) return { kind: 'refused' };
   const action = listener.DefaultActions?.at(-1);

@@ -14,6 +14,7 @@ export const readers: Partial<Record<LabService, () => Promise<{ reads: Handlers
   guardduty: () => import('./guardduty.ts'),
   networkfirewall: () => import('./networkfirewall.ts'),
   iam: () => import('./iam.ts'),
+  cloudwatch: () => import('./cloudwatch.ts'),
   logs: () => import('./logs.ts'),
   cloudtrail: () => import('./cloudtrail.ts'),
   sts: () => import('./sts.ts'),

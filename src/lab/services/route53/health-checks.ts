@@ -5,8 +5,8 @@ import type {
   ListHealthChecksCommandInput,
 } from '@aws-sdk/client-route-53';
 import { AwsError } from '../../../changes/world.ts';
+import { healthOf } from '../../behaviour/health-checks.ts';
 import type { Handlers, LabCall } from '../../handler.ts';
-import { healthOf } from '../../route53-health.ts';
 import { dataOf, maxItems } from './lookup.ts';
 
 /** The regions that Route 53 checks from when a health check names none. */
