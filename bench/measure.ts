@@ -36,7 +36,9 @@ export async function run(command: string, args: string[], env: Record<string, s
     const watch = setInterval(() => {
       try {
         const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
-        peak = Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
+        // A process that is ending shows no memory any more.
+        const kb = /VmHWM:\s+(\d+) kB/.exec(status)?.[1];
+        if (kb !== undefined) peak = Number(kb) / 1024;
       } catch {
         clearInterval(watch);
       }

@@ -64,21 +64,30 @@ export async function openLab(): Promise<InProcessLab> {
     return true;
   };
 
+  /** Changes made in memory that no save has held yet, with the state that they were made on. */
+  const unsaved = new Map<symbol, LabState>();
+
   const use = async <T extends { changed: boolean }>(work: (state: LabState) => T | Promise<T>): Promise<T> => {
     await refresh();
     const worked = state;
     const outcome = await work(worked);
     if (!outcome.changed) return outcome;
+    const change = Symbol();
+    unsaved.set(change, worked);
     const write = writing.then(() =>
       withLock(async () => {
+        // An earlier change's save held this one too: made again, it would be there twice.
+        if (!unsaved.has(change)) return outcome;
         await refresh();
         const final = state === worked ? outcome : await work(state);
+        const held = [...unsaved].filter(([, made]) => made === state).map(([made]) => made);
         await saveState(state);
+        for (const made of [change, ...held]) unsaved.delete(made);
         version = await savedVersion();
         return final;
       }),
     );
-    writing = write.catch(() => {});
+    writing = write.catch(() => unsaved.delete(change));
     return await write;
   };
 
