@@ -70,9 +70,11 @@ function isState(value: Partial<LabState> | null): value is LabState {
 export async function saveState(state: LabState): Promise<void> {
   const { state: path } = labFiles();
   const temporary = `${path}.${process.pid}.tmp`;
+  // At once, before anything is waited for: what is saved is the state of this moment.
+  const json = JSON.stringify(state);
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(temporary, JSON.stringify(state));
+    await writeFile(temporary, json);
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {});
