@@ -16,6 +16,7 @@ export const readers: Partial<Record<LabService, () => Promise<{ reads: Handlers
   iam: () => import('./iam.ts'),
   cloudwatch: () => import('./cloudwatch.ts'),
   logs: () => import('./logs.ts'),
+  pricing: () => import('./pricing.ts'),
   cloudtrail: () => import('./cloudtrail.ts'),
   sts: () => import('./sts.ts'),
 };
