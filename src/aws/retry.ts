@@ -4,7 +4,7 @@ import { networkCode } from './errors.ts';
 /** How often a call is tried, by what went wrong. A throttled call is worth waiting for; a dead endpoint is not. */
 export const attempts = { throttled: 12, failed: 4, unreachable: 2 } as const;
 
-const longestWaitMs = 4_000;
+const longestWaitMs = 2_500;
 
 /**
  * Waits before the n-th retry: full jitter over a doubling bound, so that calls throttled together do not come back
