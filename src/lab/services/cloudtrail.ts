@@ -9,6 +9,15 @@ import { uuidOf } from '../uuid.ts';
 /** CloudTrail keeps events for 90 days. */
 const historyMs = 90 * 24 * 60 * 60 * 1000;
 
+/** Services without regions. CloudTrail has their events in us-east-1, whatever region the caller signed for. */
+const globalSources = new Set([
+  'route53.amazonaws.com',
+  'cloudfront.amazonaws.com',
+  'iam.amazonaws.com',
+  'shield.amazonaws.com',
+]);
+const regionOf = (event: LabEvent): string => (globalSources.has(event.eventSource) ? 'us-east-1' : event.region);
+
 /** `arn:aws:iam::1:user/x` → `x`; `arn:aws:sts::1:assumed-role/Role/session` → `session`. */
 const userNameOf = (arn: string): string => (arn.endsWith(':root') ? 'root' : arn.slice(arn.lastIndexOf('/') + 1));
 
@@ -51,7 +60,7 @@ function eventRecord(event: LabEvent): Record<string, unknown> {
     eventTime: event.eventTime.replace(/\.\d+Z$/, 'Z'),
     eventSource: event.eventSource,
     eventName: event.eventName,
-    awsRegion: event.region,
+    awsRegion: regionOf(event),
     sourceIPAddress: event.sourceIp,
     userAgent: event.userAgent,
     ...(event.errorCode === undefined ? {} : { errorCode: event.errorCode, errorMessage: event.errorMessage }),
@@ -106,7 +115,7 @@ function lookupEvents(call: LabCall, input: LookupEventsCommandInput) {
   const wanted = matches(input.LookupAttributes);
   const oldest = Math.max(from, call.now.getTime() - historyMs);
   const found = call.state.events
-    .filter((event) => event.account === call.account && event.region === call.region)
+    .filter((event) => event.account === call.account && regionOf(event) === call.region)
     .filter((event) => {
       const time = Date.parse(event.eventTime);
       return oldest <= time && time <= to;

@@ -47,7 +47,8 @@ function domainListOf(call: LabCall, given: string | undefined) {
 function getFirewallDomainList(call: LabCall, input: { FirewallDomainListId?: string }) {
   const list = domainListOf(call, input.FirewallDomainListId);
   // AWS does not tell how many domains its own lists have.
-  const domains = list.ManagedOwnerName === managedListOwner ? undefined : dataOf(call).FirewallDomains?.[list.Id ?? ''];
+  const domains =
+    list.ManagedOwnerName === managedListOwner ? undefined : dataOf(call).FirewallDomains?.[list.Id ?? ''];
   return {
     FirewallDomainList: {
       ...list,
