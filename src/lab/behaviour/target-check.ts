@@ -172,10 +172,20 @@ function request(where: Where, group: Group, target: Target, senders: readonly I
     senders.length > 0 &&
     senders.every((node) => canReach(where.network, { from: node.id, to, protocol: 'tcp', port }).reachable);
   if (!through) return { kind: 'silent' };
-  const host = where.state.hosts[at?.instance?.id ?? target.Id ?? ''];
+  const machine = at ?? beyond(where, senders[0]!, target.Id, port);
+  const host = where.state.hosts[machine?.instance?.id ?? target.Id ?? ''];
   // A machine on-premises that the lab knows nothing of is not there; one of ours without services refuses.
-  if (host === undefined && at === undefined) return { kind: 'silent' };
+  if (host === undefined && machine === undefined) return { kind: 'silent' };
   return serviceAnswer(host, `tcp/${port}`, asked);
+}
+
+/** The interface of another VPC that an address outside of the group's is, as seen from a node: VPCs may overlap. */
+function beyond({ network }: Where, node: Interface, id: string | undefined, port: number): Interface | undefined {
+  const address = parseAddress(id ?? '');
+  if (address === undefined) return undefined;
+  return [...network.vpcs.values()]
+    .flatMap((vpc) => vpc.byAddress.get(address) ?? [])
+    .find((item) => canReach(network, { from: node.id, to: item.id, protocol: 'tcp', port }).reachable);
 }
 
 /** What a host's service answers, by its name (`tcp/80`), to who has got that far. */
