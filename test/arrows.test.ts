@@ -38,8 +38,8 @@ interface Import {
 }
 
 let modules: string[] = [];
-let imports: Import[] = [];
-let packages: Import[] = [];
+const imports: Import[] = [];
+const packages: Import[] = [];
 
 beforeAll(async () => {
   const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.ts'));

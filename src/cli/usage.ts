@@ -1,6 +1,6 @@
 import type { CommanderError } from 'commander';
-import * as usage from '../messages/usage.ts';
 import type { Text } from '../messages/text.ts';
+import * as usage from '../messages/usage.ts';
 
 /** What commander says in English about wrong usage, as one sentence in the reader's language. */
 export function usageText(error: CommanderError): Text {
