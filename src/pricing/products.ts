@@ -96,7 +96,7 @@ export interface Price {
   usd: number;
   /** The part of a month's quantity that this price is for, in `unit`s. `to` null: without an end. */
   tier: { from: number; to: number | null };
-  /** The page or file that the price was read from: an URL, or a repository and a path. */
+  /** The page or file that the price was read from: its URL. */
   source: string;
   /** When that is not AWS's own: the publication of AWS's that it says it copies. */
   copyOf?: string;

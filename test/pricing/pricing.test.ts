@@ -8,7 +8,7 @@ import { bundledPrices } from '../../src/pricing/table.ts';
 describe('the bundled table', () => {
   test('every price has a source, a date, and the unit of its product', () => {
     for (const price of bundledPrices) {
-      expect(price.source).toMatch(/^https:\/\/\S+/);
+      expect(price.source).toMatch(/^https:\/\/\S+$/);
       expect(price.asOf).toMatch(/^20\d\d-\d\d-\d\d$/);
       expect(price).toMatchObject(products[price.product]);
       expect(price.usd).toBeGreaterThan(0);
