@@ -301,8 +301,8 @@ function coveringBlock(cidrs: readonly Cidr[], family: Family): Cidr[] {
 function freeNumber(acl: CompiledNetworkAcl, direction: AclDirection, header: Header): number | undefined {
   const used = new Set(acl.rules(direction).map((r) => r.number));
   const denying = denyingRule(acl, direction, header)?.number ?? catchAll;
-  if (denying === catchAll) {
-    const highest = Math.max(0, ...[...used].filter((n) => n !== catchAll));
+  if (denying >= catchAll) {
+    const highest = Math.max(0, ...[...used].filter((n) => n < catchAll));
     const next = Math.floor(highest / 10) * 10 + 10;
     return next < catchAll ? next : undefined;
   }
@@ -324,23 +324,26 @@ function routeChanges(
   const destination = destinationBlock(network, vpc, address);
   const others = [...network.subnets.values()].filter((s) => s.table?.id === table.id).length - 1;
   const also = others > 0 ? touches.subnets(label(table), others) : undefined;
-  return routeTargets(network, vpc, address, zone)
-    .filter((t) => t.id !== wrong?.target.id)
-    .map((target, i): Change => {
-      const replaced = wrong !== undefined && wrong.prefixList === undefined && wrong.origin !== 'propagated';
-      const block = replaced ? wrong.destination : destination;
-      const key = block.family === 4 ? 'DestinationCidrBlock' : 'DestinationIpv6CidrBlock';
-      const input = { RouteTableId: table.id, [key]: formatCidr(block), ...target.member };
-      const text = replaced ? opens.replaceRoute : opens.createRoute;
-      return {
-        call: ec2(replaced ? 'ReplaceRoute' : 'CreateRoute', input),
-        account: table.account,
-        region: table.region,
-        says: text(label(table), formatCidr(block), target.id),
-        also,
-        reach: target.reach * 1000 + i,
-      };
-    });
+  return (
+    routeTargets(network, vpc, address, zone)
+      // A blackhole's target may be back: then the same target is an answer, too.
+      .filter((t) => t.id !== wrong?.target.id || wrong.blackhole)
+      .map((target, i): Change => {
+        const replaced = wrong !== undefined && wrong.prefixList === undefined && wrong.origin !== 'propagated';
+        const block = replaced ? wrong.destination : destination;
+        const key = block.family === 4 ? 'DestinationCidrBlock' : 'DestinationIpv6CidrBlock';
+        const input = { RouteTableId: table.id, [key]: formatCidr(block), ...target.member };
+        const text = replaced ? opens.replaceRoute : opens.createRoute;
+        return {
+          call: ec2(replaced ? 'ReplaceRoute' : 'CreateRoute', input),
+          account: table.account,
+          region: table.region,
+          says: text(label(table), formatCidr(block), target.id),
+          also,
+          reach: target.reach * 1000 + i,
+        };
+      })
+  );
 }
 
 /** The block that a route to an address is written for: the VPC's or on-premises network's, or all of the internet. */

@@ -30,7 +30,7 @@ export interface CompiledNetworkAcl {
   admitted(direction: AclDirection, protocol: number, family: Family): readonly Rectangle<AclRule>[];
 }
 
-/** The `*` rule's number as AWS writes it. */
+/** The `*` rules' numbers as AWS writes them: 32767, and 32768 for IPv6. */
 export const catchAll = 32767;
 
 export function compileNetworkAcl(acl: Saved<Ec2NetworkAcl>): CompiledNetworkAcl {
@@ -130,7 +130,7 @@ export function denyingRule(acl: CompiledNetworkAcl, direction: AclDirection, he
 
 /** `rule 100 allow tcp 80 from 0.0.0.0/0`. */
 export function describeAclRule(rule: AclRule | undefined): string {
-  if (rule === undefined || rule.number === catchAll) return 'rule * deny all';
+  if (rule === undefined || rule.number >= catchAll) return 'rule * deny all';
   const { protocol, ports } = rule;
   const what =
     protocol === -1

@@ -101,9 +101,11 @@ function noCourse(source: Place, destination: Place): Obstacle {
 function directCourses(network: Network, question: PathQuestion): Course[] {
   const { source, destination } = question;
   const courses: Course[] = [];
+  const single = (place: Place): boolean => place.kind === 'hosts' && place.single === true;
   for (const { origin, addresses, family, sport } of originsOf(source)) {
     const target = destinationOf(network, destination, family, origin);
     if (target === undefined) continue;
+    if (single(source) && single(destination) && courses.some((c) => c.query.header.family !== family)) continue;
     for (const protocol of protocolsOf(network, question.protocol, family)) {
       const header: Header = {
         family,
@@ -200,7 +202,8 @@ function destinationOf(network: Network, place: Place, family: Family, origin: O
     case 'vacant':
       return set(isFamily([place.address], family) ? [place.address, place.address] : intervals.none, () => true);
     case 'internet':
-      return set(place.addresses[family], (end) => end.kind === 'internet' || end.kind === 'unknown');
+      // S3 and DynamoDB behind a gateway endpoint have addresses of the internet.
+      return set(place.addresses[family], (end) => ['internet', 'service', 'unknown'].includes(end.kind));
     case 'on-premises':
       return set(place.addresses[family], (end) => end.kind === 'on-premises' || end.kind === 'unknown');
     case 'gateway':

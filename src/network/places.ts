@@ -13,8 +13,10 @@ export type Place = { label: string /** Set when it was asked for by a DNS name.
       kind: 'hosts';
       id: string;
       hosts: Hosts[];
-      /** Asked for by a name that stays public inside VPCs: an internet-facing balancer's (rule D7). */
+      /** Asked for by a public address, or by a name that stays public inside VPCs: a balancer's (rule D7). */
       byPublicAddress?: true;
+      /** One interface: a question about it is about IPv4 where it has that, not about both families. */
+      single?: true;
     }
   /** An address of a VPC that no interface has: packets can be sent to it, and get nowhere. */
   | { kind: 'vacant'; address: Address }
@@ -115,6 +117,12 @@ export function addressPlace(network: Network, address: Address, label = formatA
       },
     };
   const family = familyOf(address);
+  const outside = network.publicAddresses.get(address);
+  if (outside !== undefined) {
+    const { interface: item, private: inside } = outside;
+    const hosts = [{ interfaces: [item], subnet: item.subnet, addresses: [inside, inside] }];
+    return { found: { kind: 'hosts', label, id: item.id, hosts, byPublicAddress: true } };
+  }
   // Link-local: answered by AWS at the interface itself, or by nobody.
   if (address >= linkLocal.lo && address <= linkLocal.hi) return { found: { kind: 'vacant', label, address } };
   if (intervals.meets(addressSet.internetAddresses[family], range))
@@ -166,11 +174,12 @@ export const hostsOfSubnets = (subnets: readonly Subnet[], end: End = 'destinati
       ({ interfaces: [first] }) => end === 'destination' || !['load-balancer', 'vpc-endpoint'].includes(first!.kind),
     );
 
-/** An interface as an end of a question, with its primary IPv4 address, else its IPv6 one. */
-export function hostsOfInterface(item: Interface): Hosts[] {
-  const address = item.addresses[0];
-  return address === undefined ? [] : [{ interfaces: [item], subnet: item.subnet, addresses: [address, address] }];
-}
+/** An interface as an end of a question, with its first address of each family. */
+export const hostsOfInterface = (item: Interface): Hosts[] =>
+  families.flatMap((family) => {
+    const address = item.addresses.find((a) => familyOf(a) === family);
+    return address === undefined ? [] : [{ interfaces: [item], subnet: item.subnet, addresses: [address, address] }];
+  });
 
 function byId(network: Network, text: string, end: End): Resolved | undefined {
   if (text.startsWith('arn:')) return byArn(network, text);
@@ -233,7 +242,7 @@ function byArn(network: Network, arn: string): Resolved | undefined {
 function ofInterface(item: Interface | undefined, label: string): Resolved {
   const hosts = item === undefined ? [] : hostsOfInterface(item);
   if (hosts.length === 0) return { unusable: 'no-address', id: label };
-  return { found: { kind: 'hosts', label, id: item!.id, hosts } };
+  return { found: { kind: 'hosts', label, id: item!.id, hosts, single: true } };
 }
 
 const ofHosts = (hosts: Hosts[], label: string): Resolved =>

@@ -49,14 +49,16 @@ const internetHost = parseAddress('8.8.8.8')!;
 
 const known = new WeakMap<Network, { beside: string; facts: Facts }>();
 
-/** The facts of a state. Kept until something that they come from has changed. */
+/** The facts of a state. Most are kept until something that they come from has changed. */
 export function factsOf(state: LabState): Facts {
+  const facts = new Map(networkFacts(state));
+  for (const scope of state.snapshot.scopes) for (const [key, text] of checkFacts(state, scope)) facts.set(key, text);
+  return facts;
+}
+
+function networkFacts(state: LabState): Facts {
   const network = networkOf(state);
-  const checks = state.snapshot.scopes.map(({ route53, cloudwatch }) => [
-    route53?.HealthChecks,
-    cloudwatch?.MetricAlarms?.map((alarm) => [alarm.AlarmName, alarm.StateValue]),
-  ]);
-  const beside = JSON.stringify([state.hosts, state.load, state.linksDown, checks]);
+  const beside = JSON.stringify([state.hosts, state.load, state.linksDown]);
   const kept = known.get(network);
   if (kept?.beside === beside) return kept.facts;
   const facts = new Map<string, string>([
@@ -65,7 +67,6 @@ export function factsOf(state: LabState): Facts {
     ...instanceFacts(state, network),
     ...balancerFacts(network),
     ...state.snapshot.scopes.flatMap((scope) => targetFacts(state, network, scope)),
-    ...state.snapshot.scopes.flatMap((scope) => checkFacts(state, scope)),
   ]);
   known.set(network, { beside, facts });
   return facts;

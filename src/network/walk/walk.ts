@@ -96,6 +96,7 @@ function divide(context: Context, onward: Onward, atEnd: (packet: Packet, end: E
  */
 function loopKey(place: Place, { header: { src, dst } }: Packet): string | undefined {
   if (place.at === 'subnet') return `${place.subnet.id} ${src[0]} ${dst[0]}`;
+  if (place.at === 'table') return `${place.table.id} ${src[0]} ${dst[0]}`;
   if (place.at === 'transit-gateway') return `${place.gateway.id} ${place.from.id} ${src[0]} ${dst[0]}`;
   return place.at === 'internet-ingress' ? `internet ${src[0]} ${dst[0]}` : undefined;
 }

@@ -105,7 +105,7 @@ export function randomNetwork(draw: Draw): Snapshot {
         'pl-s3': [{ Cidr: '52.95.0.0/16' }],
         'pl-own': [{ Cidr: '10.1.0.0/17' }, { Cidr: '8.8.0.0/16' }],
       },
-      Addresses: [],
+      Addresses: [{ AllocationId: 'eipalloc-free', PublicIp: '203.0.113.250', Domain: 'vpc' }],
       VpcBlockPublicAccessOptions: { InternetGatewayBlockMode: 'off' },
       VpcBlockPublicAccessExclusions: [],
     },
@@ -520,6 +520,12 @@ function transitGateway(plan: Plan, sites: readonly Site[]): TransitPlan {
     const attachment = id(plan, 'tgw-attach');
     const subnets = chance(plan, 70) ? site.subnets.slice(0, 2) : [pick(plan, site.subnets)];
     transit.attachments.push({ id: attachment, site });
+    plan.ec2.TransitGatewayAttachments.push({
+      TransitGatewayAttachmentId: attachment,
+      TransitGatewayId: transit.id,
+      ResourceType: 'vpc',
+      ResourceId: site.vpc,
+    });
     plan.ec2.TransitGatewayVpcAttachments.push({
       TransitGatewayAttachmentId: attachment,
       TransitGatewayId: transit.id,

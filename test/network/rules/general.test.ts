@@ -41,6 +41,17 @@ describe('G1 loops end and are reported; gateway endpoints need the group and NA
         .join(),
     ).toContain('loop');
   });
+  test('G1 a regional NAT gateway whose table leads back to it', () => {
+    const sketch = pair();
+    sketch.vpcs.A!.subnets.s2!.routes = { '0.0.0.0/0': 'nat:n' };
+    sketch.nats = { n: { vpc: 'A', public: '203.0.113.1', routes: { '0.0.0.0/0': 'nat:n' } } };
+    expect(
+      given(sketch)
+        .trace('db → 8.8.8.8 tcp 80')
+        .obstacles.map((o) => o.reason.en)
+        .join(),
+    ).toContain('loop');
+  });
   test('G1 a host’s own public address behind a firewall in its subnet is no loop', () => {
     const sketch = pair();
     sketch.vpcs.A!.ingress = { '10.0.1.0/24': 'fw:f' };
