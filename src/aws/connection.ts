@@ -62,7 +62,6 @@ export async function connect(options: ConnectionOptions): Promise<Connection[]>
   // The SDK's advice about Node's version is for those who build on the SDK, not for those who read a report.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const { lab, profile } = options;
-  checkEndpoint(options.endpointUrl);
   checkRoles(options.roleArn);
   const named = profile ?? (process.env.AWS_PROFILE || undefined);
   if (lab === undefined && named !== undefined) await requireProfile(named);
@@ -147,11 +146,6 @@ function renewed(provider: AwsCredentialIdentityProvider): AwsCredentialIdentity
     current = provider();
     return await current;
   };
-}
-
-function checkEndpoint(url: string | undefined): void {
-  if (url === undefined) return;
-  if (!/^https?:\/\/[^/]/.test(url) || !URL.canParse(url)) throw new UserError(text.badEndpoint(url), 2);
 }
 
 function checkRoles(arns: readonly string[]): void {

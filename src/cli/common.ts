@@ -1,7 +1,9 @@
 import { type Command, Option } from 'commander';
+import { UserError } from '../errors/user-error.ts';
 import type { Severity } from '../findings/finding.ts';
 import { severities } from '../findings/finding.ts';
 import { commonOptions as text } from '../messages/cli.ts';
+import { badEndpoint } from '../messages/credentials.ts';
 import type { Lang, Text } from '../messages/text.ts';
 
 export type Format = 'text' | 'md' | 'html' | 'json';
@@ -39,6 +41,12 @@ const list = (value: string, before: string[]): string[] => [
     .filter((v) => v !== ''),
 ];
 
+/** Wrong whatever the source is, so it is said even where the source has an endpoint of its own. */
+function endpointUrl(value: string): string {
+  if (!/^https?:\/\/[^/]/.test(value) || !URL.canParse(value)) throw new UserError(badEndpoint(value), 2);
+  return value;
+}
+
 /** Adds the common options to a command. */
 export function withCommonOptions(command: Command, { say, lang }: Defining): Command {
   return command
@@ -46,7 +54,7 @@ export function withCommonOptions(command: Command, { say, lang }: Defining): Co
     .addOption(new Option('--profile <name>', say(text.profile)))
     .addOption(new Option('--region <region>', say(text.region)).argParser(list).default([], ''))
     .addOption(new Option('--role-arn <arn>', say(text.roleArn)).argParser(list).default([], ''))
-    .addOption(new Option('--endpoint-url <url>', say(text.endpointUrl)))
+    .addOption(new Option('--endpoint-url <url>', say(text.endpointUrl)).argParser(endpointUrl))
     .addOption(new Option('--lang <lang>', say(text.lang)).choices(['ko', 'en']).default(lang))
     .addOption(new Option('--out <dir>', say(text.out)))
     .addOption(
