@@ -76,12 +76,12 @@ export function finding(input: FindingInput): Finding {
   return { affected: [], cause: false, evidence: [], fixes: [], references: [], ...rest, id };
 }
 
-/** Most urgent first; then by code, resource and id, so that the order is the same on every run. */
+/** Most urgent first, what breaks something now before what may; then by code, resource and id, so that the order is the same on every run. */
 export function byUrgency(a: Finding, b: Finding): number {
   return (
     a.priority.localeCompare(b.priority) ||
-    severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
     Number(b.cause) - Number(a.cause) ||
+    severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
     compare(a.code, b.code) ||
     compare(a.region, b.region) ||
     compare(a.resource, b.resource) ||

@@ -1,5 +1,6 @@
 import type { Severity } from '../findings/finding.ts';
 import { josa } from './josa.ts';
+import { listed, plural } from './plural.ts';
 import { type Text, verbatim } from './text.ts';
 
 /** The sentences and headings of the network analysis. */
@@ -79,6 +80,12 @@ export const label = {
   hitRate: { ko: '캐시 적중률', en: 'Cache hit rate' },
   operation: { ko: '호출', en: 'Call' },
   code: { ko: '오류', en: 'Error' },
+  workloadZones: { ko: '워크로드 영역', en: 'Workload zones' },
+  layout: { ko: '서브넷 구성', en: 'Subnets' },
+  routes: { ko: '경로', en: 'Routes' },
+  remark: { ko: '비고', en: 'Remark' },
+  inbound: { ko: '인바운드', en: 'Inbound' },
+  outbound: { ko: '아웃바운드', en: 'Outbound' },
   means: { ko: '빠진 내용', en: 'What is missing' },
 } satisfies Record<string, Text>;
 
@@ -93,6 +100,7 @@ export const sections = {
   transit: { ko: 'Transit Gateway', en: 'Transit gateways' },
   peerings: { ko: 'VPC 피어링', en: 'VPC peerings' },
   groups: { ko: '보안 그룹 구성 분석', en: 'Security groups' },
+  networkAcls: { ko: '네트워크 ACL', en: 'Network ACLs' },
   balancers: { ko: '로드 밸런서 현황', en: 'Load balancers' },
   endpoints: { ko: 'VPC 엔드포인트', en: 'VPC endpoints' },
   firewalls: { ko: 'Network Firewall', en: 'Network firewalls' },
@@ -162,8 +170,8 @@ export const subnetsIntro: Text = {
   en: 'The kind follows the default route of the table in effect, not the name. Use is of what AWS leaves: all addresses but five.',
 };
 export const subnetsMany = (count: number): Text => ({
-  ko: `서브넷이 ${count}개라 VPC와 유형별로 모았습니다. 전체 목록은 --format json에 있습니다.`,
-  en: `There are ${count} subnets, here by VPC and kind. --format json lists all.`,
+  ko: `서브넷이 ${count}개라 구성이 같은 VPC끼리 모았습니다. 전체 목록은 --format json에 있습니다.`,
+  en: `There are ${count} subnets; VPCs that are laid out alike share a row. --format json lists all.`,
 });
 export const routingIntro = (tables: number, blackholes: number): Text => ({
   ko: `라우트 테이블 ${tables}개를 읽었습니다. ${blackholes === 0 ? '블랙홀 경로는 없습니다.' : `블랙홀 경로가 ${blackholes}개 있습니다.`}`,
@@ -173,9 +181,9 @@ export const edgeTable = (gateway: string, table: string): Text => ({
   ko: `${gateway}의 인그레스 라우팅 (${table})`,
   en: `Ingress routing of ${gateway} (${table})`,
 });
-export const zoneLoss = (zone: string, losing: string[]): Text => ({
-  ko: `${josa(zone, '이/가')} 멈추면 다른 영역의 서브넷도 인터넷을 잃습니다: ${losing.join(', ')}`,
-  en: `If ${zone} fails, subnets of other zones lose the internet too: ${losing.join(', ')}`,
+export const zoneLoss = (zone: string, nat: string, losing: string): Text => ({
+  ko: `${josa(zone, '이/가')} 멈추면 ${josa(nat, '을/를')} 쓰는 다른 영역의 서브넷도 인터넷을 잃습니다: ${losing}`,
+  en: `If ${zone} fails, subnets of other zones that use ${nat} lose the internet too: ${losing}`,
 });
 export const zoneLossNone: Text = {
   ko: '한 영역이 멈춰도 다른 영역의 서브넷은 자기 영역의 NAT 게이트웨이로 계속 나갑니다.',
@@ -190,9 +198,20 @@ export const reachIntro: Text = {
   ko: '라우트만 봤을 때 서로 닿는 연결입니다. 보안 그룹과 NACL은 따로 적용됩니다.',
   en: 'What reaches what by routes alone; security groups and NACLs apply on top.',
 };
-export const reaches = (from: string, to: string[]): Text => ({
-  ko: to.length === 0 ? `${from} → 없음` : `${from} → ${to.join(', ')}`,
-  en: to.length === 0 ? `${from} → none` : `${from} → ${to.join(', ')}`,
+/** Who reaches whom; nothing after the arrow where they reach only each other. */
+export const reach = (members: string, together: boolean, to: string, oneWay: string): Text => ({
+  ko: [
+    `${members}${together ? ' (서로 닿음)' : ''}${to === '' ? '' : ` → ${to}`}`,
+    oneWay === '' ? '' : `돌아오는 경로가 없는 곳: ${oneWay}`,
+  ]
+    .filter((s) => s !== '')
+    .join('. '),
+  en: [
+    `${members}${together ? ' (each other)' : ''}${to === '' ? '' : ` → ${to}`}`,
+    oneWay === '' ? '' : `without a way back: ${oneWay}`,
+  ]
+    .filter((s) => s !== '')
+    .join('; '),
 });
 export const groupsIntro = (total: number | null, open: number, unused: number | null): Text => ({
   ko: `보안 그룹 ${total ?? '?'}개 중 ${open}개가 전 세계(0.0.0.0/0 또는 ::/0)에 열린 인바운드 규칙을 가지고 있고, ${unused ?? '?'}개는 어디에도 연결되지 않았습니다.`,
@@ -337,6 +356,51 @@ export const freeIntro: Text = {
   ko: '서브넷에 할당하지 않은 주소 (가장 큰 빈 블록):',
   en: 'Addresses not given to subnets yet (largest free block):',
 };
+export const freeIntroLeast = (count: number): Text => ({
+  ko: `서브넷에 할당하지 않은 주소가 적은 VPC ${count}개 (가장 큰 빈 블록):`,
+  en: `The ${count} VPCs with the fewest addresses not given to subnets yet (largest free block):`,
+});
+/** Zones with workloads, against the goal of three. */
+export const zonesOfThree = (zones: number | null): Text =>
+  zones === null ? verbatim('-') : verbatim(zones >= 3 ? `${zones}` : `${zones} / 3`);
+export const oddTables: Text = {
+  ko: '살펴볼 것이 있는 라우트 테이블입니다.',
+  en: 'The route tables with something to look at:',
+};
+export const mainTable: Text = { ko: '기본 테이블', en: 'main table' };
+export const unusedTable: Text = { ko: '쓰는 서브넷 없음', en: 'no subnet uses it' };
+export const blackholeRoutes = (destinations: readonly string[]): Text => ({
+  ko: `블랙홀: ${destinations.join(', ')}`,
+  en: `blackhole: ${destinations.join(', ')}`,
+});
+export const shadowedRoutes = (destinations: readonly string[]): Text => ({
+  ko: `가려져 쓰이지 않음: ${destinations.join(', ')}`,
+  en: `shadowed: ${destinations.join(', ')}`,
+});
+export const internetGatewaysOf = (count: number, vpcs: string): Text => ({
+  ko: `인터넷 게이트웨이 ${count}개: ${vpcs}`,
+  en: `${count} internet gateways: ${vpcs}`,
+});
+export const elasticIps = (total: number, unused: readonly string[]): Text => ({
+  ko:
+    unused.length === 0
+      ? `탄력적 IP ${total}개는 모두 연결되어 있습니다.`
+      : `탄력적 IP ${total}개 중 ${unused.length}개는 연결되어 있지 않습니다: ${listed(unused, 6).ko}`,
+  en:
+    unused.length === 0
+      ? `${total === 1 ? 'The Elastic IP is' : `All ${total} Elastic IPs are`} in use.`
+      : `${unused.length} of ${plural(total, 'Elastic IP')} ${unused.length === 1 ? 'is' : 'are'} not associated: ${listed(unused, 6).en}`,
+});
+export const networkAclsIntro = (total: number, open: number): Text => ({
+  ko:
+    open === total
+      ? `NACL ${total}개는 모두 양방향 전체 허용이라 거르는 것이 없습니다.`
+      : `NACL ${total}개 중 ${open}개는 양방향 전체 허용이고, 나머지는 다음과 같습니다.`,
+  en:
+    open === total
+      ? `${total === 1 ? 'The one network ACL allows' : `All ${total} network ACLs allow`} everything both ways: they filter nothing.`
+      : `${open} of ${total} network ACLs allow everything both ways; these do not.`,
+});
 export const mostUsed: Text = { ko: '최대 사용률', en: 'Most used' };
 export const detached: Text = { ko: 'VPC에 연결 안 됨', en: 'attached to no VPC' };
 export const defaultActions: Text = { ko: '기본 동작', en: 'Default actions' };

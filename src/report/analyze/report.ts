@@ -10,7 +10,9 @@ import { actionsPart, byCode } from './actions.ts';
 import { header, summary } from './header.ts';
 import { automationPart, costPart, performancePart, securityPart } from './parts.ts';
 import { readerOf } from './reader.ts';
-import { balancers, statePart, vpcGlance } from './state.ts';
+import { balancers } from './state/balancers.ts';
+import { vpcGlance } from './state/vpcs.ts';
+import { statePart } from './state.ts';
 import { trafficPart } from './traffic.ts';
 
 export interface Reading {

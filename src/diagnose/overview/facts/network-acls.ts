@@ -28,7 +28,7 @@ export function networkAclFacts(snapshot: Snapshot, network: Network): NetworkAc
       const rules = (direction: 'ingress' | 'egress'): string[] =>
         compiled
           .rules(direction)
-          .filter((r) => r.number !== catchAll)
+          .filter((r) => r.number < catchAll)
           .map(describeAclRule);
       return {
         account,
