@@ -44,7 +44,8 @@ export function renderTerminal(report: Root, { width, color }: TerminalOptions):
       })
       .join('');
 
-  const wrap = (text: string, room: number): string => wrapAnsi(text, Math.max(8, room), { hard: true, trim: true });
+  // A word longer than the line, a path or an ARN, stays whole: it is there to be copied.
+  const wrap = (text: string, room: number): string => wrapAnsi(text, Math.max(8, room), { trim: true });
 
   const indentBy = (text: string, first: string, rest: string): string =>
     text

@@ -73,7 +73,7 @@ describe('text from AWS stays text', () => {
 });
 
 describe('a terminal of any width', () => {
-  test('no line but a command to paste is wider than the terminal', () => {
+  test('no line is wider than the terminal, but for a command to paste and a word that would have to be cut', () => {
     fc.assert(
       fc.property(
         fc.array(
@@ -95,7 +95,8 @@ describe('a terminal of any width', () => {
               color: false,
             },
           );
-          for (const line of text.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(width);
+          for (const line of text.split('\n'))
+            if (!/^\S+$/.test(line)) expect(stringWidth(line)).toBeLessThanOrEqual(width);
         },
       ),
       { numRuns: 200 },
