@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Root, RootContent } from 'mdast';
 import { UserError } from '../errors/user-error.ts';
 import { expandHome } from '../home.ts';
@@ -140,25 +141,27 @@ export async function diff(before: string, after: string, options: CommonOptions
     print(renderJson({ ...made, gaps: once }));
     return;
   }
-  await show(diffReport(found, a.snapshot, b.snapshot, options), options, 'snapshot-diff');
+  await show(diffReport(found, a, b, options), options, 'snapshot-diff');
 }
 
-function diffReport({ changes, notCompared }: SnapshotDiff, a: Snapshot, b: Snapshot, { lang }: CommonOptions): Root {
+interface Compared {
+  folder: string;
+  snapshot: Snapshot;
+}
+
+function diffReport({ changes, notCompared }: SnapshotDiff, a: Compared, b: Compared, { lang }: CommonOptions): Root {
   const zone = readerZone();
   const t = text.screen;
-  const report = root(
-    heading(1, t.diffTitle[lang]),
-    paragraph(t.between(formatInstant(a.takenAt, zone), formatInstant(b.takenAt, zone))[lang]),
-  );
-  const byPlace = groups(changes, (c) => `${c.account} ${c.region}`);
-  for (const [place, ofPlace] of byPlace) {
+  const called = ({ folder, snapshot }: Compared): string =>
+    `${basename(folder)} (${formatInstant(snapshot.takenAt, zone)})`;
+  const report = root(heading(1, t.diffTitle[lang]), paragraph(t.between(called(a), called(b))[lang]));
+  for (const [place, ofPlace] of groups(changes, (c) => `${c.account} ${c.region}`)) {
     report.children.push(heading(2, place));
-    const resources = groups(ofPlace, (c) => `${c.key} ${c.resource}`);
     report.children.push(
       bullets(
-        [...resources.values()].map((ofResource) => {
-          const { resource, resourceName } = ofResource[0]!;
-          const title = [code(resource), resourceName === undefined ? undefined : [' (', strong(resourceName), ')']];
+        [...groups(ofPlace, (c) => c.resource)].map(([resource, ofResource]) => {
+          const name = ofResource.find((c) => c.resourceName !== undefined)?.resourceName;
+          const title = [name === undefined ? undefined : [strong(name), ' '], code(withoutArn(resource))];
           if (ofResource.length === 1) return [...title, ': ', ofResource[0]!.says[lang]];
           return { phrase: title, under: [bullets(ofResource.map((c) => c.says[lang]))] };
         }),
@@ -173,6 +176,9 @@ function diffReport({ changes, notCompared }: SnapshotDiff, a: Snapshot, b: Snap
   }
   return report;
 }
+
+/** `targetgroup/web/0a1b2c3d`: what an ARN says beyond the account and region that the heading above has. */
+const withoutArn = (resource: string): string => /^arn:[\w-]+:[\w-]+:[^:]*:\d*:(.+)$/.exec(resource)?.[1] ?? resource;
 
 function groups<T>(items: T[], keyOf: (item: T) => string): Map<string, T[]> {
   const found = new Map<string, T[]>();
