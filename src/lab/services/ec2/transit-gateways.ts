@@ -256,6 +256,40 @@ export const transitGatewayReads: Handlers = {
       state: (r) => r.State,
     },
   ),
+  DescribeTransitGatewayPolicyTables: listing<{
+    TransitGatewayPolicyTableId: string;
+    TransitGatewayId?: string;
+    State: string;
+  }>(
+    // A snapshot keeps the tables' entries, and the attachments that a table decides for say whose it is.
+    (call) => {
+      const gatewayOf = new Map(
+        kept('TransitGatewayAttachments')(call).map((a) => [
+          (a.Association as { TransitGatewayPolicyTableId?: string } | undefined)?.TransitGatewayPolicyTableId,
+          a.TransitGatewayId,
+        ]),
+      );
+      return Object.keys(call.here.ec2?.TransitGatewayPolicyTableEntries ?? {}).map((id) => ({
+        TransitGatewayPolicyTableId: id,
+        TransitGatewayId: gatewayOf.get(id),
+        State: 'available',
+      }));
+    },
+    {
+      answer: 'TransitGatewayPolicyTables',
+      ids: {
+        member: 'TransitGatewayPolicyTableIds',
+        kind: idKinds.policyTable,
+        of: (t) => t.TransitGatewayPolicyTableId,
+      },
+      filters: {
+        state: (t) => t.State,
+        'transit-gateway-id': (t) => t.TransitGatewayId,
+        'transit-gateway-policy-table-id': (t) => t.TransitGatewayPolicyTableId,
+      },
+      pages: pagesOf1000,
+    },
+  ),
   GetTransitGatewayPolicyTableEntries: listing(
     (call, input) => {
       const id = String(input.TransitGatewayPolicyTableId);
