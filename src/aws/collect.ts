@@ -1,6 +1,7 @@
 import { UserError } from '../errors/user-error.ts';
 import * as text from '../messages/collect.ts';
 import { unknownRegion } from '../messages/credentials.ts';
+import type { EventQuery } from '../snapshot/events.ts';
 import type { MetricQuery } from '../snapshot/metrics.ts';
 import type { Needs } from '../snapshot/reads.ts';
 import type { Account, Gap, Scope, ServiceName, Snapshot } from '../snapshot/snapshot.ts';
@@ -25,6 +26,8 @@ export interface CollectOptions {
   deadlineMs?: number;
   /** Metric series to read once the resources are known. */
   metrics?: (snapshot: Snapshot) => MetricQuery[];
+  /** CloudTrail's events to read after that: what they are about, only a first look at the snapshot knows. */
+  events?: (snapshot: Snapshot) => EventQuery[];
   onProgress?: (progress: Progress) => void;
 }
 
@@ -71,10 +74,16 @@ export async function collect(options: CollectOptions): Promise<Snapshot> {
   if (read.length === 0) throw nothingRead(results, deadline.aborted ? deadlineMs : undefined);
   const snapshot = assemble(results, { now, source: connections[0]!.source });
   const queries = options.metrics?.(snapshot) ?? [];
+  const byAccount = new Map(read.map((result) => [accountOf(result), result.connection]));
   if (queries.length > 0) {
-    const byAccount = new Map(read.map((result) => [accountOf(result), result.connection]));
     const { readMetrics } = await import('./metrics.ts');
     await readMetrics(snapshot, byAccount, queries, stop);
+    options.signal?.throwIfAborted();
+  }
+  const lookups = options.events?.(snapshot) ?? [];
+  if (lookups.length > 0) {
+    const { readEvents } = await import('./events.ts');
+    await readEvents(snapshot, byAccount, lookups, stop);
     options.signal?.throwIfAborted();
   }
   return inOrder(snapshot);

@@ -1,6 +1,7 @@
 import type { ConnectionOptions } from '../aws/connection.ts';
 import { UserError } from '../errors/user-error.ts';
 import * as text from '../messages/source.ts';
+import type { EventQuery } from '../snapshot/events.ts';
 import type { MetricQuery } from '../snapshot/metrics.ts';
 import type { Needs } from '../snapshot/reads.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
@@ -13,6 +14,8 @@ export interface Waiting {
   signal: AbortSignal;
   /** Metric series that the command wants, once the resources are known. */
   metrics?: (snapshot: Snapshot) => MetricQuery[];
+  /** CloudTrail's events that it wants, once a first look at the snapshot has named suspects. */
+  events?: (snapshot: Snapshot) => EventQuery[];
 }
 
 /** A source as `--source` names it. */

@@ -1,7 +1,10 @@
-import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
+import { CloudTrailClient, type Event, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import type { CloudTrailData } from '../../snapshot/data/services.ts';
+import type { EventQuery } from '../../snapshot/events.ts';
+import type { Saved } from '../../snapshot/snapshot.ts';
+import type { ClientConfig } from '../connection.ts';
 import type { Collector, Reads } from '../read.ts';
-import { compare } from '../saved.ts';
+import { compare, saved } from '../saved.ts';
 
 /** How far back changes are looked up. */
 const windowMs = 24 * 3_600_000;
@@ -38,3 +41,35 @@ export const collector: Collector<CloudTrailData> = {
   client: (config) => new CloudTrailClient(config as never),
   reads,
 };
+
+export const trailClient = (config: ClientConfig): CloudTrailClient => new CloudTrailClient(config as never);
+
+/** More pages about one resource than these are not read: the latest changes are on the first. */
+const mostPages = 4;
+
+/** The changes of the last day that one attribute finds, newest first. */
+export async function lookUpEvents(
+  client: CloudTrailClient,
+  { by, value }: Pick<EventQuery, 'by' | 'value'>,
+  now: Date,
+  abortSignal: AbortSignal,
+): Promise<Saved<Event>[]> {
+  const found: Event[] = [];
+  let NextToken: string | undefined;
+  for (let page = 0; page < mostPages; page++) {
+    const answer = await client.send(
+      new LookupEventsCommand({
+        LookupAttributes: [{ AttributeKey: by, AttributeValue: value }],
+        StartTime: new Date(now.getTime() - windowMs),
+        EndTime: now,
+        MaxResults: 50,
+        NextToken,
+      }),
+      { abortSignal },
+    );
+    found.push(...(answer.Events ?? []));
+    NextToken = answer.NextToken;
+    if (NextToken === undefined) break;
+  }
+  return found.filter((e) => e.ReadOnly !== 'true').map((e) => saved(e));
+}

@@ -203,11 +203,15 @@ function responseTime(targets: readonly TargetMinute[], key: string, minute: num
   return { sum, count, min: fastest, max: slowest, quantile };
 }
 
-/** Capacity units: the most of new and active connections and bytes. https://aws.amazon.com/elasticloadbalancing/pricing/ */
+/**
+ * Capacity units: the most of new and active connections and bytes (https://aws.amazon.com/elasticloadbalancing/pricing/).
+ * A minute has a sixtieth, so that the sum over an hour is what is billed, as it is for `ReservedLCUs`:
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/monitor-capacity-unit-reservation.html
+ */
 const unitsOf = ({ requests }: BalancerMinute): number => {
   const { up, down } = bytesOf(requests);
   const dimensionsOfUse = [(requests * 0.45) / 60 / 25, (requests * 0.4) / 3000, ((up + down) * 60) / 1e9];
-  return Number(Math.max(...dimensionsOfUse).toFixed(6));
+  return Number((Math.max(...dimensionsOfUse) / 60).toFixed(8));
 };
 
 /** Each of a balancer's nodes counts the targets. Only healthy and unhealthy ones are counted, not unused ones. */

@@ -1,0 +1,73 @@
+import type { Event } from '@aws-sdk/client-cloudtrail';
+import type { Evidence } from '../../findings/finding.ts';
+import { fact } from '../../messages/findings/targets.ts';
+import { type Saved, type Snapshot, scopeOf } from '../../snapshot/snapshot.ts';
+
+/** A change that CloudTrail knows of. */
+export interface TrailChange {
+  id: string;
+  /** `RevokeSecurityGroupIngress` */
+  name: string;
+  /** ISO 8601, UTC. */
+  at: string;
+  who: string;
+  /** The id or ARN that it was looked up by. */
+  resource: string;
+}
+
+interface Where {
+  account: string;
+  region: string;
+}
+
+/**
+ * The latest change of a resource that such calls made, as far as CloudTrail was read. Null: its events were read and
+ * there is none; undefined: they were not read.
+ */
+export function changeOf(
+  snapshot: Snapshot,
+  where: Where,
+  resource: string,
+  calls: RegExp,
+): TrailChange | null | undefined {
+  const events = scopeOf(snapshot, where.account, where.region)?.cloudtrail?.Events;
+  if (events === undefined) return undefined;
+  const found = events
+    .filter((e) => calls.test(e.EventName ?? '') && names(e, resource) && !failed(e))
+    .sort((a, b) => ((a.EventTime ?? '') < (b.EventTime ?? '') ? 1 : -1))[0];
+  if (found === undefined) return null;
+  return {
+    id: found.EventId ?? '',
+    name: found.EventName ?? '',
+    at: found.EventTime ?? '',
+    who: found.Username ?? '',
+    resource,
+  };
+}
+
+/** Who changed a resource, and when, as evidence; none where CloudTrail knows of no such change. */
+export function changeEvidence(snapshot: Snapshot, where: Where, resource: string, calls: RegExp): Evidence[] {
+  const change = changeOf(snapshot, where, resource, calls);
+  if (change === null || change === undefined) return [];
+  const at = `${change.at.slice(0, 16).replace('T', ' ')} UTC`;
+  return [
+    { says: fact.changed(change.name, at, change.who), from: 'cloudtrail:LookupEvents', id: resource, rule: change.id },
+  ];
+}
+
+/** By its list of resources, else by its record: not every service fills the list. */
+const names = (event: Saved<Event>, resource: string): boolean =>
+  event.Resources?.some((r) => r.ResourceName === resource) === true ||
+  event.CloudTrailEvent?.includes(`"${resource}"`) === true ||
+  // A listener's ARN has its balancer's name and id in it.
+  (resource.includes(':loadbalancer/') &&
+    event.CloudTrailEvent?.includes(resource.replace(':loadbalancer/', ':listener/')) === true);
+
+/** A call that was refused has changed nothing. */
+function failed(event: Saved<Event>): boolean {
+  try {
+    return 'errorCode' in (JSON.parse(event.CloudTrailEvent ?? '{}') as object);
+  } catch {
+    return false;
+  }
+}
