@@ -1,55 +1,130 @@
-import { finding } from '../../../findings/finding.ts';
-import * as text from '../../../messages/findings/account.ts';
-import type { Check } from '../check.ts';
+import { type Finding, finding } from '../../../findings/finding.ts';
+import { distribution as text } from '../../../messages/findings/account.ts';
+import type { Check, Inspected } from '../check.ts';
+import { about, fixByHand } from '../fix.ts';
+import type { DistributionFacts } from '../overview.ts';
 
 /** Percent of requests that CloudFront should answer itself. */
 const target = 85;
+const guide = 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide';
+/** Security policies of a certificate of one's own that still let TLS below 1.2 in. */
+const oldTls = new Set(['SSLv3', 'TLSv1', 'TLSv1_2016', 'TLSv1.1_2016']);
 
+/** CloudFront distributions: WAF, caching, TLS to the users and to the origin. */
 export const distributions: Check = {
-  codes: ['CLOUDFRONT_NO_WAF', 'CLOUDFRONT_CACHING_OFF', 'CLOUDFRONT_LOW_HIT_RATE'],
-  find: ({ snapshot, overview }) =>
-    (overview.distributions ?? []).flatMap((d) => {
-      const account =
-        snapshot.scopes.find((s) => s.cloudfront?.Distributions?.some((x) => x.Id === d.id))?.account ?? '';
-      const base = { account, region: 'global', resource: d.id, resourceName: d.aliases[0] ?? d.domain };
-      const name = d.aliases[0] ?? d.domain;
-      const rate = d.hitRate === null ? undefined : d.hitRate.toFixed(1);
-      return [
-        ...(d.webAcl === null
-          ? [
-              finding({
-                ...base,
-                code: 'CLOUDFRONT_NO_WAF',
-                severity: 'medium',
-                priority: 'P3',
-                title: text.distributionNoWaf(name),
-                impact: text.distributionNoWafImpact(),
-                evidence: [{ says: text.noWebAcl(), from: 'cloudfront:ListDistributions', id: d.id }],
-                references: [
-                  'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-web-awswaf.html',
-                ],
-              }),
-            ]
-          : []),
-        ...(d.cachingOff || (d.hitRate !== null && d.hitRate < target)
-          ? [
-              finding({
-                ...base,
-                code: d.cachingOff ? 'CLOUDFRONT_CACHING_OFF' : 'CLOUDFRONT_LOW_HIT_RATE',
-                severity: 'low',
-                priority: 'P3',
-                title: d.cachingOff ? text.cachingOff(name) : text.lowHitRate(name, rate ?? ''),
-                impact: text.cachingImpact(),
-                evidence: [
-                  ...(d.cachingOff ? [{ says: text.ttlsZero(), from: 'cloudfront:ListDistributions', id: d.id }] : []),
-                  ...(rate === undefined
-                    ? []
-                    : [{ says: text.hitRateIs(rate), from: 'cloudwatch:GetMetricData', id: d.id }]),
-                ],
-                references: ['https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cache-hit-ratio.html'],
-              }),
-            ]
-          : []),
-      ];
-    }),
+  codes: [
+    'CLOUDFRONT_NO_WAF',
+    'CLOUDFRONT_CACHING_OFF',
+    'CLOUDFRONT_LOW_HIT_RATE',
+    'CLOUDFRONT_VIEWER_HTTP',
+    'CLOUDFRONT_ORIGIN_HTTP',
+    'CLOUDFRONT_OLD_TLS',
+  ],
+  find: (inspected) =>
+    (inspected.overview.distributions ?? [])
+      .filter((d) => d.enabled)
+      .flatMap((d) => [...firewall(d), ...caching(d), ...viewers(d), ...origins(inspected, d)]),
 };
+
+const nameOf = (d: DistributionFacts): string => d.aliases[0] ?? d.domain;
+const subject = (d: DistributionFacts) => about({ account: d.account, region: d.region, id: d.id, name: nameOf(d) });
+const listed = (d: DistributionFacts, says: Finding['evidence'][number]['says']) => ({
+  says,
+  from: 'cloudfront:ListDistributions',
+  id: d.id,
+});
+const config = (d: DistributionFacts): string => `aws cloudfront get-distribution-config --id ${d.id}`;
+
+function firewall(d: DistributionFacts): Finding[] {
+  if (d.webAcl !== null) return [];
+  return [
+    finding({
+      ...subject(d),
+      code: 'CLOUDFRONT_NO_WAF',
+      severity: 'medium',
+      priority: 'P3',
+      title: text.wafTitle(nameOf(d)),
+      impact: text.wafImpact(),
+      evidence: [listed(d, text.setting('WebACLId', '""'))],
+      fixes: [fixByHand(text.wafFix(), config(d))],
+      references: [`${guide}/distribution-web-awswaf.html`],
+    }),
+  ];
+}
+
+function caching(d: DistributionFacts): Finding[] {
+  const low = d.hitRate !== null && d.hitRate < target;
+  if (!d.cachingOff && !low) return [];
+  const rate = d.hitRate === null ? undefined : d.hitRate.toFixed(1);
+  return [
+    finding({
+      ...subject(d),
+      code: d.cachingOff ? 'CLOUDFRONT_CACHING_OFF' : 'CLOUDFRONT_LOW_HIT_RATE',
+      severity: 'low',
+      priority: 'P3',
+      title: d.cachingOff ? text.cachingTitle(nameOf(d)) : text.hitRateTitle(nameOf(d), rate!),
+      impact: text.cachingImpact(),
+      evidence: [
+        ...(d.cachingOff ? [listed(d, text.ttl())] : []),
+        ...(rate === undefined ? [] : [{ says: text.rate(rate), from: 'cloudwatch:GetMetricData', id: d.id }]),
+      ],
+      fixes: [fixByHand(text.cachingFix(), config(d))],
+      references: [`${guide}/cache-hit-ratio.html`],
+    }),
+  ];
+}
+
+function viewers(d: DistributionFacts): Finding[] {
+  const found: Finding[] = [];
+  if (d.viewerProtocol === 'allow-all')
+    found.push(
+      finding({
+        ...subject(d),
+        code: 'CLOUDFRONT_VIEWER_HTTP',
+        severity: 'medium',
+        priority: 'P3',
+        title: text.viewerTitle(nameOf(d)),
+        impact: text.viewerImpact(),
+        evidence: [listed(d, text.setting('ViewerProtocolPolicy', 'allow-all'))],
+        fixes: [fixByHand(text.viewerFix(), config(d))],
+        references: [`${guide}/using-https-viewers-to-cloudfront.html`],
+      }),
+    );
+  // CloudFront's own name has its own certificate, whose policy is shown as TLSv1 and cannot be changed.
+  if (d.minimumTls !== null && oldTls.has(d.minimumTls) && d.aliases.length > 0)
+    found.push(
+      finding({
+        ...subject(d),
+        code: 'CLOUDFRONT_OLD_TLS',
+        severity: 'low',
+        priority: 'P3',
+        title: text.tlsTitle(nameOf(d), d.minimumTls),
+        impact: text.tlsImpact(),
+        evidence: [listed(d, text.setting('MinimumProtocolVersion', d.minimumTls))],
+        fixes: [fixByHand(text.tlsFix(), config(d))],
+        references: [`${guide}/secure-connections-supported-viewer-protocols-ciphers.html`],
+      }),
+    );
+  return found;
+}
+
+/** Origins that CloudFront talks to over the internet without TLS. */
+function origins({ snapshot }: Inspected, d: DistributionFacts): Finding[] {
+  const raw = snapshot.scopes.flatMap((s) => s.cloudfront?.Distributions ?? []).find((x) => x.Id === d.id);
+  return (raw?.Origins?.Items ?? [])
+    .filter((o) => o.CustomOriginConfig?.OriginProtocolPolicy === 'http-only' && o.VpcOriginConfig === undefined)
+    .map((o) =>
+      finding({
+        ...subject(d),
+        code: 'CLOUDFRONT_ORIGIN_HTTP',
+        key: o.Id ?? '',
+        severity: 'medium',
+        priority: 'P3',
+        title: text.originTitle(nameOf(d), o.DomainName ?? ''),
+        impact: text.originImpact((o.CustomHeaders?.Items?.length ?? 0) > 0),
+        evidence: [listed(d, text.setting('OriginProtocolPolicy', 'http-only'))],
+        fixes: [fixByHand(text.originFix(), config(d))],
+        references: [`${guide}/using-https-cloudfront-to-custom-origin.html`],
+      }),
+    );
+}

@@ -1,45 +1,79 @@
-import { finding } from '../../../findings/finding.ts';
-import * as text from '../../../messages/findings/vpcs.ts';
-import type { Check } from '../check.ts';
-import type { VpcFacts } from '../overview.ts';
+import { type Finding, finding } from '../../../findings/finding.ts';
+import { deliveryFailed, flowLogs } from '../../../messages/findings/vpcs.ts';
+import type { Check, Inspected } from '../check.ts';
+import { called, compare, everywhere, grouped } from '../facts/scopes.ts';
+import { about, fixByHand } from '../fix.ts';
 
-/** VPCs with interfaces and no flow logs: one finding an account and region. */
+const references = ['https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html'];
+
+/** VPCs without flow logs, one finding an account and region; and flow logs that deliver nothing. */
 export const flowLogsOff: Check = {
-  codes: ['VPC_NO_FLOW_LOGS'],
-  find: ({ overview }) => {
-    const groups = new Map<string, VpcFacts[]>();
-    for (const vpc of overview.vpcs ?? []) {
-      if (vpc.flowLogs !== false) continue;
-      const key = `${vpc.account} ${vpc.region}`;
-      groups.set(key, [...(groups.get(key) ?? []), vpc]);
-    }
-    return [...groups.values()].map((vpcs) => {
-      const { account, region } = vpcs[0]!;
-      const all = (overview.vpcs ?? []).filter((v) => v.account === account && v.region === region).length;
-      // Logs pay first where there is traffic.
-      const busiest = [...vpcs].sort((a, b) => (b.interfaces ?? 0) - (a.interfaces ?? 0) || (a.id < b.id ? -1 : 1))[0]!;
-      return finding({
-        account,
-        region,
+  codes: ['VPC_NO_FLOW_LOGS', 'FLOW_LOG_NOT_DELIVERED'],
+  find: (inspected) => [...off(inspected), ...undelivered(inspected)],
+};
+
+function off({ overview }: Inspected): Finding[] {
+  const places = grouped(overview.vpcs ?? [], (v) => `${v.account} ${v.region}`);
+  return [...places.values()].flatMap((all) => {
+    // Where there is most traffic, logs pay first; a VPC with nothing in it has nothing to log.
+    const without = all
+      .filter((v) => v.flowLogs === false && v.interfaces !== 0)
+      .sort((a, b) => (b.interfaces ?? 0) - (a.interfaces ?? 0) || compare(a.id, b.id));
+    const [busiest] = without;
+    if (busiest === undefined) return [];
+    const used = all.filter((v) => v.interfaces !== 0).length;
+    return [
+      finding({
+        ...about(busiest),
         code: 'VPC_NO_FLOW_LOGS',
         severity: 'high',
         priority: 'P2',
-        resource: busiest.id,
-        ...(busiest.name === undefined ? {} : { resourceName: busiest.name }),
-        affected: vpcs.map((v) => v.id).sort(),
-        title: text.noFlowLogs(vpcs.length, all),
-        impact: text.noFlowLogsImpact(),
-        evidence: vpcs.map((v) => ({ says: text.noFlowLogOf(v.name ?? v.id), from: 'ec2:DescribeFlowLogs', id: v.id })),
+        affected: without.map((v) => v.id).sort(compare),
+        title: flowLogs.title(without.length, used),
+        impact: flowLogs.impact(),
+        evidence: without.map((v) => ({ says: flowLogs.vpc(called(v)), from: 'ec2:DescribeFlowLogs', id: v.id })),
         fixes: [
+          fixByHand(
+            flowLogs.fix(),
+            `aws ec2 create-flow-logs --resource-type VPC --resource-ids ${without.map((v) => v.id).join(' ')} --traffic-type ALL --log-destination-type cloud-watch-logs --log-group-name /vpc/flow-logs --deliver-logs-permission-arn ROLE_ARN --region ${busiest.region}`,
+          ),
+        ],
+        references,
+      }),
+    ];
+  });
+}
+
+function undelivered({ snapshot, overview }: Inspected): Finding[] {
+  const logs = everywhere(
+    snapshot,
+    (s) => s.ec2?.FlowLogs,
+    (l) => l.FlowLogId,
+  );
+  return (logs ?? [])
+    .filter(({ item }) => item.DeliverLogsStatus === 'FAILED')
+    .sort((a, b) => compare(a.item.FlowLogId ?? '', b.item.FlowLogId ?? ''))
+    .map(({ account, region, item }) => {
+      const [id, logged] = [item.FlowLogId ?? '', item.ResourceId ?? ''];
+      return finding({
+        account,
+        region,
+        resource: id,
+        code: 'FLOW_LOG_NOT_DELIVERED',
+        severity: 'medium',
+        priority: 'P2',
+        affected: [logged],
+        title: deliveryFailed.title(id, overview.names[logged] ?? logged),
+        impact: deliveryFailed.impact(),
+        evidence: [
           {
-            says: text.createFlowLogs(busiest.name ?? busiest.id),
-            command: `aws ec2 create-flow-logs --resource-type VPC --resource-ids ${busiest.id} --traffic-type ALL --log-destination-type cloud-watch-logs --log-group-name /vpc/flow-logs --deliver-logs-permission-arn ROLE_ARN --region ${region}`,
-            calls: [],
-            verified: false,
+            says: deliveryFailed.status('FAILED', item.DeliverLogsErrorMessage),
+            from: 'ec2:DescribeFlowLogs',
+            id,
           },
         ],
-        references: ['https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html'],
+        fixes: [fixByHand(deliveryFailed.fix(), `aws ec2 describe-flow-logs --flow-log-ids ${id} --region ${region}`)],
+        references,
       });
     });
-  },
-};
+}
