@@ -1,4 +1,4 @@
-import { type Finding, finding } from '../../../findings/finding.ts';
+import { type Finding, type Fix, finding } from '../../../findings/finding.ts';
 import {
   allDown,
   capacity,
@@ -11,7 +11,7 @@ import type { Network } from '../../../network/model.ts';
 import type { Snapshot } from '../../../snapshot/snapshot.ts';
 import type { Check, Inspected } from '../check.ts';
 import { called, compare, grouped } from '../facts/scopes.ts';
-import { about, ec2, fixBy, fixByHand } from '../fix.ts';
+import { about, commandsOf, ec2, fixBy, fixByHand } from '../fix.ts';
 import type { LoadBalancerFacts, TargetFacts, TargetGroupFacts } from '../overview.ts';
 
 const healthChecks =
@@ -149,23 +149,30 @@ function stoppedTargets({ snapshot, network }: Inspected, groups: readonly InUse
         {
           says: stopped.state(target.state, target.description),
           from,
-          id: group.arn,
+          id: target.id,
           ...(target.reason === undefined ? {} : { rule: target.reason }),
         },
         ...(instance?.state === undefined
           ? []
           : [{ says: stopped.instance(instance.state), from: 'ec2:DescribeInstances', id: target.id }]),
       ],
-      fixes: instance?.state === 'stopped' ? [start(snapshot, balancer, target)] : [],
+      fixes: start(snapshot, balancer, target, instance?.state),
       references: [healthChecks],
     });
   });
 }
 
-const start = (snapshot: Snapshot, where: LoadBalancerFacts, target: TargetFacts) =>
-  fixBy(snapshot, where, stopped.fix(called(target)), [ec2('StartInstances', { InstanceIds: [target.id] })], (after) =>
-    isRunning(after.network(), target.id),
-  );
+/** An instance that is still stopping cannot be started yet: its command waits, and is not tried on a copy. */
+function start(snapshot: Snapshot, where: LoadBalancerFacts, target: TargetFacts, state: string | undefined): Fix[] {
+  const says = stopped.fix(called(target));
+  const calls = [ec2('StartInstances', { InstanceIds: [target.id] })];
+  if (state === 'stopping') {
+    const wait = `aws ec2 wait instance-stopped --instance-ids ${target.id} --region ${where.region}`;
+    return [{ says, command: `${wait} &&\n${commandsOf(calls, where.region)}`, calls, verified: false }];
+  }
+  if (state !== 'stopped') return [];
+  return [fixBy(snapshot, where, says, calls, (after) => isRunning(after.network(), target.id))];
+}
 
 const isRunning = (network: Network, id: string): boolean => network.instances.get(id)?.state === 'running';
 
