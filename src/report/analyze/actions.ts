@@ -2,7 +2,7 @@ import type { BlockContent, RootContent } from 'mdast';
 import type { Finding } from '../../findings/finding.ts';
 import * as text from '../../messages/analyze.ts';
 import { code, codeBlock, heading, type Inline, list, paragraph, strong, table } from '../nodes.ts';
-import type { Reader } from './reader.ts';
+import type { Told } from './reader.ts';
 
 /** How many of one kind are told in full; the others are counted, and are in the JSON. */
 const inFull = 4;
@@ -10,7 +10,7 @@ const inFull = 4;
 const facts = 8;
 
 /** The third part: what to do today in full, then the rest as a list with its time and effort. */
-export function actionsPart(reader: Reader): RootContent[] {
+export function actionsPart(reader: Told): RootContent[] {
   const { findings, say } = reader;
   const urgent = findings.filter((f) => f.priority === 'P0' || f.priority === 'P1');
   const later = findings.filter((f) => f.priority === 'P2' || f.priority === 'P3');
@@ -37,7 +37,7 @@ export function byCode(findings: Finding[]): Finding[][] {
 
 const mark: Record<Finding['severity'], string> = { critical: '🔴', high: '🟠', medium: '🟡', low: '🔵', info: '⚪' };
 
-function inDetail(reader: Reader, same: Finding[], number: number): RootContent[] {
+function inDetail(reader: Told, same: Finding[], number: number): RootContent[] {
   const { say } = reader;
   const first = same[0]!;
   return [
@@ -71,7 +71,7 @@ function affected(finding: Finding): Inline[] {
   return [' (', ...shown, finding.affected.length > 6 ? ` +${finding.affected.length - 6}` : '', ')'];
 }
 
-function evidence(reader: Reader, finding: Finding): BlockContent {
+function evidence(reader: Told, finding: Finding): BlockContent {
   const shown = finding.evidence.slice(0, facts);
   return list([
     ...shown.map((e): Inline => [reader.say(e.says), ' — ', code(e.id), ` (${e.from})`]),
@@ -79,7 +79,7 @@ function evidence(reader: Reader, finding: Finding): BlockContent {
   ]);
 }
 
-function fixes(reader: Reader, finding: Finding): RootContent[] {
+function fixes(reader: Told, finding: Finding): RootContent[] {
   const { say } = reader;
   return finding.fixes.flatMap((fix): RootContent[] => [
     paragraph(strong(say(fix.verified ? text.verifiedFix : text.fix)), ': ', say(fix.says)),
@@ -87,7 +87,7 @@ function fixes(reader: Reader, finding: Finding): RootContent[] {
   ]);
 }
 
-function laterTable(reader: Reader, findings: Finding[]): RootContent {
+function laterTable(reader: Told, findings: Finding[]): RootContent {
   const { say } = reader;
   return table(
     [say(text.label.when), say(text.label.severity), say(text.label.problem), say(text.label.effort)],
@@ -100,7 +100,7 @@ function laterTable(reader: Reader, findings: Finding[]): RootContent {
   );
 }
 
-function laterFixes(reader: Reader, same: Finding[]): RootContent[] {
+function laterFixes(reader: Told, same: Finding[]): RootContent[] {
   const { say } = reader;
   const withFix = same.filter((f) => f.fixes.length > 0).slice(0, 2);
   const first = same[0]!;

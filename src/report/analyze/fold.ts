@@ -2,7 +2,7 @@ import type { RootContent } from 'mdast';
 import { moreInJson } from '../../messages/analyze.ts';
 import { listed } from '../../messages/plural.ts';
 import { paragraph } from '../nodes.ts';
-import { called, type Reader } from './reader.ts';
+import { called, type Reader, type Told } from './reader.ts';
 
 /*
  * A report about fifty VPCs has to be read by one person. Where a table would have more rows than somebody reads, rows
@@ -42,7 +42,7 @@ export const shortZone = (zone: string): string => zone.slice(-2) || '-';
 export const shortZones = (zones: readonly string[]): string => [...zones].sort().map(shortZone).join(', ') || '-';
 
 /** The first rows of a table whose rows all differ, and the sentence that says how many more there are. */
-export function firstOf<Item>(reader: Reader, items: readonly Item[]): { shown: Item[]; rest: RootContent[] } {
+export function firstOf<Item>(reader: Told, items: readonly Item[]): { shown: Item[]; rest: RootContent[] } {
   const more = items.length - readable;
   return { shown: items.slice(0, readable), rest: more > 0 ? [paragraph(reader.say(moreInJson(more)))] : [] };
 }

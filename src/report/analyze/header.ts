@@ -1,16 +1,17 @@
 import type { RootContent } from 'mdast';
 import * as text from '../../messages/analyze.ts';
+import type { Text } from '../../messages/text.ts';
 import { countBySeverity, documentGap } from '../document.ts';
 import { code, heading, list, paragraph, strong, table } from '../nodes.ts';
 import { age, formatInstant } from '../time.ts';
-import type { Reader } from './reader.ts';
+import type { Reader, Told } from './reader.ts';
 
 /** Whose network this is, how old the data is, and what could not be read: at the top of every screen and report. */
-export function header(reader: Reader): RootContent[] {
+export function header(reader: Told, title: Text = text.title): RootContent[] {
   const { snapshot, say } = reader;
   const at = formatInstant(snapshot.takenAt, reader.zone);
   return [
-    heading(1, say(text.title)),
+    heading(1, say(title)),
     list([
       [
         strong(say(text.label.account)),
@@ -33,7 +34,7 @@ export function header(reader: Reader): RootContent[] {
   ];
 }
 
-function callers(reader: Reader) {
+function callers(reader: Told) {
   const arns = [...new Set(reader.snapshot.accounts.flatMap((a) => a.callerArn ?? []))];
   return arns.length === 0
     ? []
@@ -41,7 +42,7 @@ function callers(reader: Reader) {
 }
 
 /** A report from half the data says so before anything else. */
-function gaps(reader: Reader): RootContent[] {
+function gaps(reader: Told): RootContent[] {
   const { snapshot, say } = reader;
   if (snapshot.gaps.length === 0) return [];
   // One line a call: a denied call is denied in every region alike.

@@ -16,6 +16,9 @@ export interface Reader {
   say(text: Text): string;
 }
 
+/** What every report has to tell, whatever it is about. */
+export type Told = Omit<Reader, 'overview'>;
+
 export function readerOf(
   snapshot: Snapshot,
   overview: Overview,
@@ -29,7 +32,7 @@ export function readerOf(
 export const called = (reader: Reader, id: string): string => reader.overview.names[id] ?? id;
 
 /** A value, or the word for "not known": never a zero in its place. */
-export const orUnknown = (reader: Reader, value: string | number | null | undefined): string =>
+export const orUnknown = (reader: Told, value: string | number | null | undefined): string =>
   value === null || value === undefined ? reader.say(unknown) : typeof value === 'number' ? count(value) : value;
 
 export const count = (value: number): string => value.toLocaleString('en-US');
