@@ -1,5 +1,5 @@
 import type { Event } from '@aws-sdk/client-cloudtrail';
-import type { Evidence } from '../../findings/finding.ts';
+import type { Evidence, Finding } from '../../findings/finding.ts';
 import { fact } from '../../messages/findings/targets.ts';
 import { type Saved, type Snapshot, scopeOf } from '../../snapshot/snapshot.ts';
 
@@ -70,4 +70,37 @@ function failed(event: Saved<Event>): boolean {
   } catch {
     return false;
   }
+}
+
+/** A change behind a finding, as a report lists it. */
+export interface ChangeBehind extends TrailChange {
+  /** The finding's code. */
+  code: string;
+  account: string;
+  region: string;
+}
+
+/** The changes that findings name as what is behind them, the latest first. */
+export function changesBehind(snapshot: Snapshot, findings: readonly Finding[]): ChangeBehind[] {
+  return findings
+    .flatMap((f) =>
+      f.evidence.flatMap((e): ChangeBehind[] => {
+        if (e.from !== 'cloudtrail:LookupEvents') return [];
+        const event = scopeOf(snapshot, f.account, f.region)?.cloudtrail?.Events?.find((x) => x.EventId === e.rule);
+        if (event === undefined) return [];
+        return [
+          {
+            id: event.EventId ?? '',
+            name: event.EventName ?? '',
+            at: event.EventTime ?? '',
+            who: event.Username ?? '',
+            resource: e.id,
+            code: f.code,
+            account: f.account,
+            region: f.region,
+          },
+        ];
+      }),
+    )
+    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? -1 : 1));
 }
