@@ -86,10 +86,11 @@ function singleTargets(balancer: LoadBalancerFacts): Finding[] {
   });
 }
 
-/** One finding an account and region. Listeners and rules must have been read. */
+/** One finding an account and region. Balancers, listeners and rules must have been read. */
 function groupsUnused({ snapshot, network }: Inspected): Finding[] {
   return snapshot.scopes.flatMap(({ account, region, elbv2 }): Finding[] => {
-    if (elbv2?.TargetGroups === undefined || elbv2.Listeners === undefined || elbv2.Rules === undefined) return [];
+    const read = [elbv2?.LoadBalancers, elbv2?.Listeners, elbv2?.Rules].every((list) => list !== undefined);
+    if (elbv2?.TargetGroups === undefined || !read) return [];
     const used = new Set(
       [...network.balancers.values()].flatMap((b) => (b.listeners ?? []).flatMap((l) => l.targetGroups)),
     );

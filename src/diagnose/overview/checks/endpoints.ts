@@ -36,7 +36,9 @@ function blocked(inspected: Inspected): Finding[] {
     const interfaces = interfacesOf.get(endpoint.id) ?? [];
     const [first] = interfaces;
     const [group] = first?.groups.groups ?? [];
-    if (endpoint.type !== 'Interface' || vpc === undefined || first === undefined || group === undefined) return [];
+    if (endpoint.type !== 'Interface' || first === undefined || group === undefined) return [];
+    // A VPC that was not read has no blocks to come from.
+    if (vpc === undefined || vpc.cidrs.length === 0) return [];
     if (interfaces.some((i) => i.groups.missing.length > 0 || i.groups.unreadPrefixLists.size > 0)) return [];
     if (interfaces.some((i) => letsIn(i, vpc))) return [];
     const cidr = formatCidr(vpc.cidrs.find((c) => c.family === 4) ?? vpc.cidrs[0]!);
