@@ -2,6 +2,7 @@ import { type Finding, finding } from '../../../findings/finding.ts';
 import { listener as text } from '../../../messages/findings/balancers.ts';
 import { internetAddresses } from '../../../network/address-set.ts';
 import type { Balancer, Interface, Network, Obstacle, Query } from '../../../network/index.ts';
+import * as intervals from '../../../network/intervals.ts';
 import { openPath } from '../../../network/open-path.ts';
 import type { PathQuestion } from '../../../network/path.ts';
 import { ephemeral } from '../../../network/port-set.ts';
@@ -10,6 +11,7 @@ import { contextFor } from '../../../network/walk/context.ts';
 import { roundTrip } from '../../../network/walk/round-trip.ts';
 import { compare } from '../../overview/facts/scopes.ts';
 import type { Inspected } from '../case.ts';
+import { isProven, isWayRead } from '../probes.ts';
 import { changeEvidence } from '../trail.ts';
 
 /**
@@ -18,10 +20,16 @@ import { changeEvidence } from '../trail.ts';
  */
 export function closedListeners({ snapshot, network }: Inspected): Finding[] {
   return [...network.balancers.values()]
-    .filter((b) => b.scheme === 'internet-facing' && b.type !== 'gateway')
+    .filter((b) => b.scheme === 'internet-facing' && b.type !== 'gateway' && isRead(network, b))
     .sort((a, b) => compare(a.arn, b.arn))
     .flatMap((b) => closedOf(snapshot, network, b));
 }
+
+/** What decides about packets from the internet. Without one of these, "nobody gets there" would be a guess. */
+const decides = ['RouteTables', 'InternetGateways', 'SecurityGroups', 'NetworkAcls', 'NetworkInterfaces'];
+
+const isRead = (network: Network, { vpc }: Balancer): boolean =>
+  vpc !== undefined && decides.every((key) => network.isRead('ec2', key, vpc));
 
 interface Closed {
   node: Interface;
@@ -31,13 +39,19 @@ interface Closed {
 }
 
 function closedOf(snapshot: Inspected['snapshot'], network: Network, balancer: Balancer): Finding[] {
+  const [first] = balancer.interfaces;
+  if (first === undefined || !isWayRead(network, first.vpc) || !network.isRead('ec2', 'InternetGateways', first.vpc))
+    return [];
+  const { missing, unreadPrefixLists } = first.groups;
+  if (missing.length > 0 || unreadPrefixLists.size > 0) return [];
   const closed = (balancer.listeners ?? [])
     .filter((l) => !l.protocol.includes('UDP') && !l.protocol.includes('QUIC'))
     .flatMap((l) =>
       balancer.interfaces.flatMap((node): Closed[] => {
         const query = queryTo(node, l.port);
         if (query === undefined || roundTrip(contextFor(network, { explain: false }), query).length > 0) return [];
-        const { obstacles } = trace(network, query);
+        const obstacles = trace(network, admittedPart(node, query, l.port)).obstacles;
+        if (obstacles.some((o) => !isProven(network, o))) return [];
         return [{ node, listener: `${l.protocol} ${l.port}`, port: l.port, obstacles }];
       }),
     );
@@ -69,6 +83,19 @@ function queryTo(node: Interface, port: number): Query | undefined {
     },
     accepts: (end) => end.kind === 'hosts' && end.hosts.interfaces.includes(node),
   };
+}
+
+/**
+ * Of all that the internet may send, what the node's groups would admit: others are turned away on purpose, and their
+ * obstacle is not what keeps these out. Nothing admitted: all of it.
+ */
+function admittedPart(node: Interface, query: Query, port: number): Query {
+  const sources = node.groups
+    .admitted('ingress', 6, 4, [])
+    .filter((r) => intervals.has<number>(r.ports, port))
+    .reduce<intervals.Intervals>((sum, r) => intervals.union(sum, r.addresses), intervals.none);
+  const src = intervals.intersect(sources, query.header.src);
+  return src.length === 0 ? query : { ...query, header: { ...query.header, src } };
 }
 
 const codes: Partial<Record<Obstacle['component'], string>> = {
