@@ -45,6 +45,27 @@ export function probesOf(network: Network, target: Case): Probe[] {
 const manyTargets = 100;
 const kept = new WeakMap<Network, Map<string, Obstacle[]>>();
 
+/** The lists that the way between two places is judged by. */
+const lists = ['Subnets', 'RouteTables', 'NetworkAcls', 'SecurityGroups', 'NetworkInterfaces'] as const;
+
+/** Whether what decides about packets in a VPC was read: without it nothing is proven open, or closed. */
+export const isWayRead = (network: Network, vpc: Interface['vpc']): boolean =>
+  lists.every((key) => network.isRead('ec2', key, vpc));
+
+const behind: Partial<Record<Obstacle['component'], string[]>> = {
+  route: ['RouteTables', 'Subnets'],
+  'internet-gateway': ['InternetGateways'],
+  peering: ['VpcPeeringConnections'],
+  'transit-gateway': ['TransitGateways', 'TransitGatewayVpcAttachments'],
+  'transit-gateway-attachment': ['TransitGateways', 'TransitGatewayVpcAttachments'],
+  'nat-gateway': ['NatGateways'],
+  'gateway-load-balancer-endpoint': ['VpcEndpoints'],
+};
+
+/** Whether what an obstacle rests on was read. What was not read stops nobody. */
+export const isProven = (network: Network, { component, vpc }: Obstacle): boolean =>
+  (behind[component] ?? []).every((key) => network.isRead('ec2', key, vpc));
+
 /** Everything that stops the health checks of a target, there and back; empty: they get through. */
 export function blocksOf(target: Case): Blocked[] {
   const { network } = target.inspected;
@@ -61,7 +82,7 @@ export function blocksOf(target: Case): Blocked[] {
     let obstacles = answers.get(key);
     if (obstacles === undefined) {
       const { reachable, obstacles: found } = ask(network, probe);
-      obstacles = reachable ? [] : found;
+      obstacles = reachable ? [] : found.filter((o) => isProven(network, o));
       answers.set(key, obstacles);
     }
     return obstacles.map((obstacle) => ({ probe, obstacle }));

@@ -6,7 +6,7 @@ import { type Cause, troubleshootingPage } from '../cause.ts';
 import { healthOf, metricOf, openWay, settingsOf, siblingsOf, subjectOf } from '../evidence.ts';
 import { highest, seriesOf } from '../metrics.ts';
 import { onHost } from '../on-host.ts';
-import { probesOf } from '../probes.ts';
+import { isWayRead, probesOf } from '../probes.ts';
 
 /**
  * The network is open both ways, so the host it is: it refuses (nothing listens), takes longer than the check waits, or
@@ -15,7 +15,9 @@ import { probesOf } from '../probes.ts';
 export const hostDoesNotAnswer: Cause = (target) => {
   const { group, checkPort: port } = target;
   if (!isFailing(target) || port === undefined) return [];
-  if (probesOf(target.inspected.network, target).length === 0) return [];
+  const { network } = target.inspected;
+  const probes = probesOf(network, target);
+  if (probes.length === 0 || !probes.every((p) => isWayRead(network, p.node.vpc))) return [];
   const kind = kindOf(target);
   if (kind === undefined) return [];
   const timeout = group.raw.HealthCheckTimeoutSeconds ?? 5;

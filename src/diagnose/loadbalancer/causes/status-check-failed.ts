@@ -16,7 +16,7 @@ export const statusCheckFailed: Cause = (target) => {
   if (own !== 'impaired' && system !== 'impaired') return [];
   return [
     {
-      code: 'LB_TARGET_STATUS_CHECK_FAILED',
+      code: 'INSTANCE_STATUS_IMPAIRED',
       resource: instance.id,
       ...(target.name === undefined ? {} : { resourceName: target.name }),
       changedBy: /^(RebootInstances|StartInstances|RunInstances|ModifyInstanceAttribute)$/,
