@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { documents } from '../src/report/published-schemas.ts';
 
 export const bin = process.env.NETOPS_BIN ?? join(import.meta.dirname, '..', 'dist', 'netops.js');
 
@@ -47,7 +48,24 @@ export async function netops(
       stderr += chunk;
     });
     child.on('error', reject);
-    child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr, ms: performance.now() - started }));
+    child.on('close', (code, signal) => {
+      try {
+        validate(args, stdout);
+      } catch (error) {
+        reject(error);
+      }
+      resolve({ code, signal, stdout, stderr, ms: performance.now() - started });
+    });
     child.stdin.end(options.input ?? '');
   });
+}
+
+/** Whatever a test makes the program print as a document is held against the published schema of its kind. */
+function validate(args: readonly string[], stdout: string): void {
+  const json = args.includes('--format=json') || args[args.indexOf('--format') + 1] === 'json';
+  if (!json || !args.some((a) => a.startsWith('--format')) || stdout === '') return;
+  const document = JSON.parse(stdout) as { kind: string };
+  const schema = documents[document.kind as keyof typeof documents];
+  if (schema === undefined) throw new Error(`no schema is published for documents of the kind ${document.kind}`);
+  schema.parse(document);
 }

@@ -1,18 +1,13 @@
-import { type Command, Option } from 'commander';
+import { Option } from 'commander';
 import { exit, UserError } from '../errors/user-error.ts';
 import type { RunningLab } from '../lab/running.ts';
 import type { LabState } from '../lab/state.ts';
 import { commonOptions } from '../messages/cli.ts';
 import * as text from '../messages/lab.ts';
-import type { Lang } from '../messages/text.ts';
 import { unknownCommand } from '../messages/usage.ts';
-import type { Defining } from './common.ts';
+import { type CommonOptions, type Defining, withCommonOptions } from './common.ts';
 
-interface LabOptions {
-  lang: Lang;
-  format: 'text' | 'json';
-  quiet: boolean;
-}
+type LabOptions = Pick<CommonOptions, 'lang' | 'format' | 'quiet'>;
 
 interface StartOptions extends LabOptions {
   port: string;
@@ -30,14 +25,14 @@ export function define(defining: Defining): void {
     .addOption(new Option('--port <number>', say(text.lab.port)).default('4599'))
     .addOption(new Option('--detach', say(text.lab.detach)).default(false, ''))
     .addOption(new Option('--from <snapshot>', say(text.lab.from)));
-  withLabOptions(start, defining).action(async (options: StartOptions) => {
+  withCommonOptions(start, defining).action(async (options: StartOptions) => {
     const port = portOf(options.port);
     await (options.detach ? startDetached(port, options) : startHere(port, options, defining.signal));
   });
 
-  withLabOptions(lab.command('stop').description(say(text.lab.stop)), defining).action(stop);
-  withLabOptions(lab.command('status').description(say(text.lab.status)), defining).action(status);
-  withLabOptions(lab.command('reset').description(say(text.lab.reset)), defining).action(reset);
+  withCommonOptions(lab.command('stop').description(say(text.lab.stop)), defining).action(stop);
+  withCommonOptions(lab.command('status').description(say(text.lab.status)), defining).action(status);
+  withCommonOptions(lab.command('reset').description(say(text.lab.reset)), defining).action(reset);
 
   lab.addOption(langOption(defining));
   // By itself it shows what there is, as `netops` does. Its commands, made before, still take no more than they know.
@@ -50,15 +45,6 @@ export function define(defining: Defining): void {
 
 const langOption = ({ say, lang }: Defining): Option =>
   new Option('--lang <lang>', say(commonOptions.lang)).choices(['ko', 'en']).default(lang);
-
-function withLabOptions(command: Command, defining: Defining): Command {
-  const { say } = defining;
-  return command
-    .addOption(langOption(defining))
-    .addOption(new Option('--format <format>', say(text.lab.jsonFormat)).choices(['text', 'json']).default('text'))
-    .addOption(new Option('--quiet', say(commonOptions.quiet)).default(false, ''))
-    .addOption(new Option('--no-color', say(commonOptions.noColor)));
-}
 
 function portOf(value: string): number {
   const port = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN;
@@ -132,7 +118,7 @@ async function startHere(port: number, options: StartOptions, signal: AbortSigna
   if (signal.aborted) onAbort();
   else signal.addEventListener('abort', onAbort, { once: true });
   await printStarted({ endpoint: server.endpoint, pid: process.pid, region: server.region }, options);
-  if (!options.quiet && options.format === 'text') print(text.lab.howToStop[options.lang]);
+  if (!options.quiet && options.format !== 'json') print(text.lab.howToStop[options.lang]);
   await server.stopped;
   if (!options.quiet) process.stderr.write(`${text.lab.stopped[options.lang]}\n`);
 }

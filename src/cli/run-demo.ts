@@ -65,11 +65,16 @@ export async function runDemo(given: CommonOptions, signal: AbortSignal): Promis
 
   const change = await stopVictim(before, signal);
   const after = await look();
-  const paths = await writeAnalysis(dir, after.snapshot, after.overview, after.findings, reading);
-  const healthOf = (a: Analysed): string => {
+  // A document on stdout is for programs: files only where they were asked for.
+  const paths =
+    options.format === 'json' && options.out === undefined
+      ? []
+      : await writeAnalysis(dir, after.snapshot, after.overview, after.findings, reading);
+  const healthOf = (a: Analysed): { healthy: number | null; total: number | null } => {
     const group = a.overview.loadBalancers?.find((b) => b.name === balancerName)?.targetGroups?.[0];
-    return say(available(group?.healthy ?? null, group?.total ?? null));
+    return { healthy: group?.healthy ?? null, total: group?.total ?? null };
   };
+  const inWords = (a: Analysed): string => say(available(healthOf(a).healthy, healthOf(a).total));
   const found = after.findings.find((f) => f.cause && f.resource === change.id);
   show(
     heading(2, say(text.step.fault)),
@@ -85,7 +90,7 @@ export async function runDemo(given: CommonOptions, signal: AbortSignal): Promis
         reading,
       ),
     ).slice(1),
-    paragraph(strong(say(text.lost(balancerName, healthOf(before), healthOf(after))))),
+    paragraph(strong(say(text.lost(balancerName, inWords(before), inWords(after))))),
     ...(found === undefined ? [] : explanation(found, say)),
   );
 

@@ -1,12 +1,29 @@
 import { z } from 'zod';
 import { analyzeData, analyzeSummarySchema } from './schemas/analyze.ts';
+import { demoData, demoSummarySchema } from './schemas/demo.ts';
+import { doctorData, doctorSummarySchema } from './schemas/doctor.ts';
+import { labData, labSummarySchema } from './schemas/lab.ts';
 import { lbData, lbSummarySchema } from './schemas/lb.ts';
+import {
+  snapshotDiffData,
+  snapshotDiffSummarySchema,
+  snapshotListData,
+  snapshotListSummarySchema,
+  snapshotSaveData,
+  snapshotSaveSummarySchema,
+} from './schemas/snapshot.ts';
 import { envelope } from './schemas.ts';
 
 /** Each document's schema by the document's kind, for validation. */
 export const documents = {
   analyze: envelope('analyze', analyzeSummarySchema, analyzeData),
+  demo: envelope('demo', demoSummarySchema, demoData),
+  doctor: envelope('doctor', doctorSummarySchema, doctorData),
+  lab: envelope('lab', labSummarySchema, labData),
   lb: envelope('lb', lbSummarySchema, lbData),
+  'snapshot-diff': envelope('snapshot-diff', snapshotDiffSummarySchema, snapshotDiffData),
+  'snapshot-list': envelope('snapshot-list', snapshotListSummarySchema, snapshotListData),
+  'snapshot-save': envelope('snapshot-save', snapshotSaveSummarySchema, snapshotSaveData),
 };
 
 /** JSON Schema (draft 2020-12) of each document. */

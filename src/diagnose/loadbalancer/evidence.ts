@@ -23,7 +23,7 @@ export function healthOf(targets: readonly Case[]): Evidence[] {
   return [
     ...targets.slice(0, shown).map(
       (t): Evidence => ({
-        says: fact.state(called(t), t.state, t.reason, t.description),
+        says: fact.state(targets.length === 1 ? undefined : called(t), t.state, t.reason, t.description),
         from,
         id: t.id,
         ...(t.reason === undefined ? {} : { rule: t.reason }),

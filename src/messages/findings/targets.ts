@@ -18,8 +18,15 @@ export function subject(names: readonly string[], group: string): Subject {
 
 /** Facts that many causes rest on. */
 export const fact = {
-  state: (target: string, state: string, reason: string | undefined, description: string | undefined): Text => {
+  /** A target that the finding is about alone needs no name again. */
+  state: (
+    target: string | undefined,
+    state: string,
+    reason: string | undefined,
+    description: string | undefined,
+  ): Text => {
     const quote = description === undefined ? '' : `, "${description}"`;
+    if (target === undefined) return { ko: `대상 상태 ${state}${quote}`, en: `target state ${state}${quote}` };
     const why = reason === undefined ? '' : ` (${reason}${quote})`;
     return { ko: `${target}: ${state}${why}`, en: `${target}: ${state}${why}` };
   },

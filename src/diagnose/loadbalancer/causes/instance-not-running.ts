@@ -7,9 +7,10 @@ import { type Cause, healthCheckPage } from '../cause.ts';
 import { healthOf } from '../evidence.ts';
 import { deregister } from '../registration.ts';
 
+/** A stop under way and a stop that is done are one finding: its id does not change between two looks. */
 const codes = {
   stopped: 'LB_TARGET_STOPPED',
-  stopping: 'LB_TARGET_STOPPING',
+  stopping: 'LB_TARGET_STOPPED',
   terminated: 'LB_TARGET_TERMINATED',
   pending: 'LB_TARGET_STARTING',
 } as const;
