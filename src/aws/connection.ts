@@ -64,7 +64,11 @@ export async function connect(options: ConnectionOptions): Promise<Connection[]>
   const { lab, profile } = options;
   checkRoles(options.roleArn);
   const named = profile ?? (process.env.AWS_PROFILE || undefined);
-  if (lab === undefined && named !== undefined) await requireProfile(named);
+  if (lab === undefined && named !== undefined) {
+    await requireProfile(named);
+    // A profile's endpoint_url and services section are looked up by the SDK under this name alone.
+    process.env.AWS_PROFILE = named;
+  }
   const regions =
     options.region.length > 0 ? [...new Set(options.region)] : [lab?.region ?? (await usualRegion(named))];
   const all = regions.includes('all');
