@@ -142,9 +142,13 @@ export const headline = (vpcs: number, counts: Record<Severity, number>, causes:
       ko: `VPC ${vpcs}개를 살펴봤고 지적할 것이 없습니다.`,
       en: `${vpcs} VPC${vpcs === 1 ? '' : 's'} looked at, nothing found.`,
     };
+  const where =
+    vpcs === 0
+      ? { ko: 'VPC 밖에서', en: 'outside VPCs' }
+      : { ko: `VPC ${vpcs}개에서`, en: `in ${plural(vpcs, 'VPC')}` };
   return {
-    ko: `VPC ${vpcs}개에서 ${total}건을 찾았습니다: ${list('ko')}. ${causes === 0 ? '지금 장애를 일으키는 것은 없습니다.' : `그중 ${causes}건이 지금 장애를 일으키고 있습니다.`}`,
-    en: `${total} finding${total === 1 ? '' : 's'} in ${vpcs} VPC${vpcs === 1 ? '' : 's'}: ${list('en')}. ${causes === 0 ? 'None of them causes a failure right now.' : `${causes} of them cause${causes === 1 ? 's' : ''} a failure right now.`}`,
+    ko: `${where.ko} ${total}건을 찾았습니다: ${list('ko')}. ${causes === 0 ? '지금 장애를 일으키는 것은 없습니다.' : `그중 ${causes}건이 지금 장애를 일으키고 있습니다.`}`,
+    en: `${plural(total, 'finding')} ${where.en}: ${list('en')}. ${causes === 0 ? 'None of them causes a failure right now.' : `${causes} of them cause${causes === 1 ? 's' : ''} a failure right now.`}`,
   };
 };
 

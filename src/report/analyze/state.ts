@@ -21,7 +21,10 @@ import { networkTopology } from './topology.ts';
 /** The first part: what there is. A section about something the account does not have is left out. */
 export function statePart(reader: Reader): RootContent[] {
   const { overview, say } = reader;
-  if (overview.vpcs === null || overview.vpcs.length === 0) return [paragraph(say(text.partNone))];
+  if (overview.vpcs === null || overview.vpcs.length === 0) {
+    const outside = [...dns(reader), ...hybrid(reader), ...edge(reader)];
+    return outside.length === 0 ? [paragraph(say(text.partNone))] : outside;
+  }
   return [
     heading(3, say(text.sections.topology)),
     topology(networkTopology(reader)),
