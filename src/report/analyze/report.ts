@@ -27,7 +27,7 @@ export interface Reading {
 export function analyzeReport(snapshot: Snapshot, overview: Overview, findings: Finding[], reading: Reading): Root {
   const reader = readerOf(snapshot, overview, findings, reading);
   const part = (title: Text, content: RootContent[]): RootContent[] => [heading(2, reader.say(title)), ...content];
-  const nothing = overview.vpcs === null || (overview.vpcs.length === 0 && findings.length === 0);
+  const nothing = (overview.vpcs ?? []).length === 0 && findings.length === 0;
   return root(
     ...header(reader),
     heading(2, reader.say(text.sections.summary)),
@@ -57,9 +57,7 @@ export function analyzeScreen(snapshot: Snapshot, overview: Overview, findings: 
   return root(
     ...header(reader),
     ...summary(reader),
-    ...((overview.vpcs ?? []).length > 0 && (overview.vpcs ?? []).length <= 20
-      ? [heading(2, say(text.parts.state)), vpcGlance(reader)]
-      : []),
+    ...((overview.vpcs ?? []).length > 0 ? [heading(2, say(text.parts.state)), vpcGlance(reader)] : []),
     ...((overview.loadBalancers ?? []).some((b) => (b.targetGroups ?? []).some((g) => g.healthy !== g.total))
       ? balancers(reader)
       : []),
