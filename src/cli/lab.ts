@@ -6,6 +6,7 @@ import { commonOptions } from '../messages/cli.ts';
 import * as text from '../messages/lab.ts';
 import { unknownCommand } from '../messages/usage.ts';
 import { type CommonOptions, type Defining, withCommonOptions } from './common.ts';
+import { defineFaults } from './lab-faults.ts';
 
 type LabOptions = Pick<CommonOptions, 'lang' | 'format' | 'quiet'>;
 
@@ -34,6 +35,7 @@ export function define(defining: Defining): void {
   withCommonOptions(lab.command('status').description(say(text.lab.status)), defining).action(status);
   withCommonOptions(lab.command('reset').description(say(text.lab.reset)), defining).action(reset);
 
+  defineFaults(lab, defining, printJson);
   lab.addOption(langOption(defining));
   // By itself it shows what there is, as `netops` does. Its commands, made before, still take no more than they know.
   lab.allowExcessArguments().action(() => {

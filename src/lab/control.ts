@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { recording } from './behaviour/history.ts';
 import { settle } from './behaviour/settle.ts';
 import { labNow } from './clock.ts';
+import { faultOf } from './faults/all/index.ts';
+import { breakFault, FaultRefused, healFault } from './faults/inject.ts';
 import { labRegionOf } from './from-snapshot.ts';
 import type { LabState } from './state.ts';
 
@@ -152,6 +154,11 @@ export function control(state: LabState, method: string, path: string[], body: u
     case 'DELETE api-faults':
       state.apiFaults = id === '' ? [] : state.apiFaults.filter((known) => known.id !== id);
       return ok(state.apiFaults, true);
+    case 'GET faults':
+      return ok(state.faults ?? []);
+    case 'PUT faults':
+    case 'DELETE faults':
+      return faulty(state, id, method === 'PUT');
     case 'PUT clock':
       return checked(clock, body, ({ fixed }) => {
         if (fixed === null) delete state.clock;
@@ -164,6 +171,20 @@ export function control(state: LabState, method: string, path: string[], body: u
       return { ...ok({}), serverMust: 'stop' };
     default:
       return refuse(404, `no ${method} /_netops/${path.join('/')}`);
+  }
+}
+
+/** Makes or mends a fault by its id. A refusal's `reason` is `FaultRefused`'s, for the caller to put into words. */
+function faulty(state: LabState, id: string, make: boolean): ControlAnswer {
+  const fault = faultOf(id);
+  if (fault === undefined) return refuse(404, `no fault ${id}`);
+  try {
+    if (make) return ok(breakFault(state, fault, labNow(state)), true);
+    healFault(state, id, labNow(state));
+    return ok(state.faults ?? [], true);
+  } catch (error) {
+    if (!(error instanceof FaultRefused)) throw error;
+    return { status: 409, body: { error: error.message, reason: error.reason }, changed: false };
   }
 }
 

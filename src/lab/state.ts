@@ -1,4 +1,5 @@
 import type { Transition } from '../changes/world.ts';
+import type { Call } from '../findings/finding.ts';
 import type { MetricSeries } from '../snapshot/data/services.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 
@@ -24,11 +25,26 @@ export interface LabState {
   putMetrics: (MetricSeries & { account?: string; region?: string })[];
   /** API misbehaviour for tests of clients: denied, throttled, slow, broken calls. */
   apiFaults: ApiFault[];
+  /** Faults that `netops lab break` made and nobody has healed, oldest first. */
+  faults?: BrokenFault[];
   /** The next number of the id generator. */
   sequence: number;
   /** A clock that stands still, for tests: ISO 8601. Absent: the machine's. */
   clock?: { fixed?: string };
 }
+
+/** A fault that was made, and what undoes it, in order. */
+export interface BrokenFault {
+  id: string;
+  at: string;
+  undo: FaultUndo[];
+}
+
+export type FaultUndo =
+  | { call: Call }
+  | { host: string; to: Host }
+  | { link: string; up: boolean }
+  | { load: string; to: Load | null };
 
 /** A host's listening services, by `tcp/80`. A port that is not listed is closed: it refuses. */
 export interface Host {

@@ -29,6 +29,8 @@ export interface Suspect {
   cause?: false;
   /** The calls in CloudTrail that bring such a thing about. */
   changedBy?: RegExp;
+  /** What else such calls may name, besides the resource. */
+  changedAt?: readonly string[];
   tell(targets: readonly Case[]): Told;
 }
 

@@ -17,14 +17,10 @@ export interface Diagnosed {
 export function diagnoseTargets(groups: readonly Group[]): Diagnosed {
   const codes = new Map<Case, string[]>();
   const found = new Map<string, { suspect: Suspect; targets: Case[] }>();
-  for (const target of groups.flatMap((g) => g.targets ?? [])) {
-    if (isServing(target)) continue;
-    const suspects = suspectsOf(target);
-    codes.set(
-      target,
-      suspects.map((s) => s.code),
-    );
-    for (const suspect of suspects) {
+  for (const registered of groups.flatMap((g) => g.targets ?? [])) {
+    const suspects = suspectsOf(registered);
+    if (suspects.length > 0) codes.set(registered, [...new Set(suspects.map(({ suspect }) => suspect.code))]);
+    for (const { suspect, target } of suspects) {
       const key = [suspect.code, suspect.resource, suspect.key ?? ''].join('\n');
       const known = found.get(key);
       if (known === undefined) found.set(key, { suspect, targets: [target] });
@@ -61,7 +57,9 @@ function told(suspect: Suspect, targets: readonly Case[]): Finding {
       ...evidence,
       ...(suspect.changedBy === undefined
         ? []
-        : changeEvidence(inspected.snapshot, where, suspect.resource, suspect.changedBy)),
+        : [suspect.resource, ...(suspect.changedAt ?? [])]
+            .flatMap((id) => changeEvidence(inspected.snapshot, where, id, suspect.changedBy!))
+            .slice(0, 1)),
     ],
     fixes,
     references,

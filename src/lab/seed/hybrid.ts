@@ -15,6 +15,9 @@ const tunnels = [
   { outside: '203.0.113.102', inside: '169.254.11.0/30' },
 ];
 
+/** Outside addresses of the VPN connection's tunnels. */
+export const vpnTunnels = tunnels.map((t) => t.outside);
+
 export const customerGateways = (): Saved<CustomerGateway>[] => [
   {
     CustomerGatewayId: labId('cgw', 'LAB-CGW'),

@@ -37,6 +37,10 @@ export const transitBlackhole = {
     ko: `이 테이블에 연관된 연결에서 ${destination}행 트래픽을 버립니다. 일부러 막은 것이 아니면 연결이 삭제되고 남은 경로입니다.`,
     en: `Traffic of the associated attachments to ${destination} is dropped. Unless meant to forbid it, this is what a deleted attachment left.`,
   }),
+  replace: (destination: string, attachment: string): Text => ({
+    ko: `${destination} 경로를 그 VPC의 연결 ${josa(attachment, '으로/로')} 되돌립니다.`,
+    en: `Point the route to ${destination} to the VPC's attachment ${attachment} again.`,
+  }),
   remove: (destination: string): Text => ({
     ko: `일부러 막은 것이 아니면 지웁니다 (${destination}).`,
     en: `Delete the route to ${destination}, unless it is there to forbid it.`,

@@ -10,7 +10,7 @@ import { ec2, fixBy } from '../../overview/fix.ts';
 import type { Case } from '../case.ts';
 import type { Cause } from '../cause.ts';
 import { healthOf, settingsOf } from '../evidence.ts';
-import { type Blocked, blocksOf, probesOf, sameObstacle, stillStops } from '../probes.ts';
+import { type Blocked, blocksOf, sameObstacle, stillStops } from '../probes.ts';
 
 const codes: Record<AclSide, string> = {
   'balancer-outbound': 'LB_NACL_BALANCER_OUTBOUND',
@@ -83,7 +83,14 @@ function fixOf(
 ): Fix {
   const { inspected, group } = targets[0]!;
   const egress = way === 'egress';
-  const others = side.startsWith('target') ? nodeSubnets(targets) : targetSubnets(targets);
+  const stopped = targets.flatMap((target) =>
+    blocksOf(target)
+      .filter((b) => sameObstacle(b.obstacle, obstacle))
+      .map((b) => ({ target, node: b.probe.node })),
+  );
+  const others = side.startsWith('target')
+    ? blocks(stopped.map((s) => s.node.subnet))
+    : targetSubnets([...new Set(stopped.map((s) => s.target))]);
   const ports = obstacle.direction === 'forward' ? { From: probe.port, To: probe.port } : ephemeral;
   const where = { account: obstacle.subnet?.vpc.account ?? group.account, region: group.region };
   const gone = (after: { network(): Case['inspected']['network'] }): boolean =>
@@ -125,9 +132,6 @@ function freeNumbers(used: readonly number[], denying: number, count: number): n
 
 const blocks = (subnets: readonly Subnet[]): string[] =>
   [...new Set(subnets.flatMap((s) => s.cidrs.filter((c) => familyOf(c.lo) === 4).map(formatCidr)))].sort(compare);
-
-const nodeSubnets = (targets: readonly Case[]): string[] =>
-  blocks(targets.flatMap((t) => probesOf(t.inspected.network, t).map((p) => p.node.subnet)));
 
 const targetSubnets = (targets: readonly Case[]): string[] => {
   const inside = blocks(targets.flatMap((t) => t.interface?.subnet ?? []));

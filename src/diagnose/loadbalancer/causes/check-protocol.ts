@@ -58,7 +58,8 @@ function wantedProtocol({ group, checkPort, port }: Case): { protocol: string; b
   const traffic = group.raw.Protocol ?? used;
   const differs = /^HTTPS?$/.test(used) && /^HTTPS?$/.test(traffic) && used !== traffic;
   if (differs && checkPort === port) return { protocol: traffic, byCheck: true };
-  if (checkPort === undefined || used !== traffic) return undefined;
+  // A port of the check's own says nothing about what the service speaks.
+  if (checkPort === undefined || checkPort !== port || used !== traffic) return undefined;
   if (used === 'HTTPS' && plainPorts.has(checkPort)) return { protocol: 'HTTP', byCheck: false };
   if (used === 'HTTP' && secretPorts.has(checkPort)) return { protocol: 'HTTPS', byCheck: false };
   if (['HTTP2', 'GRPC'].includes(group.raw.ProtocolVersion ?? '')) return { protocol: 'HTTP1', byCheck: false };

@@ -1,4 +1,4 @@
-import type { Case } from '../case.ts';
+import { type Case, isFailing, isServing } from '../case.ts';
 import type { Cause, Suspect } from '../cause.ts';
 import { blockedByNetworkAcl } from './blocked-by-network-acl.ts';
 import { blockedBySecurityGroup } from './blocked-by-security-group.ts';
@@ -47,18 +47,38 @@ const atTheEnd: readonly Cause[] = [
   unknownCause,
 ];
 
-/** Why a target that is not healthy does not serve. */
-export function suspectsOf(target: Case): Suspect[] {
-  const first = (causes: readonly Cause[]): Suspect[] => {
-    for (const cause of causes) {
-      const found = cause(target);
-      if (found.length > 0) return found;
-    }
-    return [];
-  };
-  const known = first(standing);
+/** A suspect, and the case that it was found in. */
+export interface Found {
+  suspect: Suspect;
+  target: Case;
+}
+
+/** Why a target does not serve; for one that passes its checks, what keeps requests on another port from it. */
+export function suspectsOf(target: Case): Found[] {
+  const found = isServing(target) ? [] : checkSuspects(target);
+  return [...found.map((suspect) => ({ suspect, target })), ...trafficSuspects(target)];
+}
+
+function checkSuspects(target: Case): Suspect[] {
+  const known = first(standing, target);
   if (known.length > 0) return known;
   // A target that answered with a status has a way that is open.
   const stopped = target.reason === 'Target.ResponseCodeMismatch' ? [] : onTheWay.flatMap((cause) => cause(target));
-  return stopped.length > 0 ? stopped : first(atTheEnd);
+  return stopped.length > 0 ? stopped : first(atTheEnd, target);
+}
+
+function first(causes: readonly Cause[], target: Case): Suspect[] {
+  for (const cause of causes) {
+    const found = cause(target);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** Checks on a port of their own say nothing about the port of the requests: its way is looked at apart. */
+function trafficSuspects(target: Case): Found[] {
+  if (target.checkPort === undefined || target.port === undefined || target.checkPort === target.port) return [];
+  if (!isServing(target) && !isFailing(target)) return [];
+  const asked: Case = { ...target, checkPort: target.port };
+  return onTheWay.flatMap((cause) => cause(asked)).map((suspect) => ({ suspect, target: asked }));
 }

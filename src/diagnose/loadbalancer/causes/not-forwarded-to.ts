@@ -45,6 +45,7 @@ export const notForwardedTo: Cause = (target) => {
       code: 'LB_TARGET_GROUP_NO_LISTENER',
       resource: group.arn,
       resourceName: group.name,
+      changedAt: idle.map((b) => b.arn),
       changedBy: /^(ModifyListener|ModifyRule|DeleteRule|DeleteListener|CreateTargetGroup|SetRulePriorities)$/,
       tell: (targets) => ({
         title: text.groupTitle(group.name, targets.length),

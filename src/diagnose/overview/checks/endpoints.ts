@@ -51,6 +51,8 @@ function blocked(inspected: Inspected): Finding[] {
         key: endpoint.id,
         severity: 'high',
         priority: 'P1',
+        // With private DNS every name of the service leads here: nothing in the VPC can use it.
+        cause: hasPrivateDns(snapshot, endpoint.id),
         affected: [endpoint.id],
         title: text.groupTitle(shortName(endpoint.service), vpcName(inspected, vpc.id)),
         impact: text.groupImpact(),
@@ -79,6 +81,9 @@ function blocked(inspected: Inspected): Finding[] {
     ];
   });
 }
+
+const hasPrivateDns = (snapshot: Inspected['snapshot'], id: string): boolean =>
+  snapshot.scopes.some((s) => s.ec2?.VpcEndpoints?.some((e) => e.VpcEndpointId === id && e.PrivateDnsEnabled === true));
 
 const letsIn = (item: Interface, vpc: Vpc): boolean =>
   vpc.cidrs.some((cidr) =>

@@ -1,5 +1,6 @@
 import { type Finding, finding } from '../../../findings/finding.ts';
 import { failover, healthCheck } from '../../../messages/findings/dns.ts';
+import { parseAddress } from '../../../network/cidr.ts';
 import type { Check, Inspected } from '../check.ts';
 import { withoutDot } from '../facts/dns.ts';
 import { compare, everywhere } from '../facts/scopes.ts';
@@ -21,6 +22,19 @@ const recordsOf = ({ snapshot }: Inspected) =>
     ),
   );
 
+/** Whether a check's endpoint is a balancer or an address of the network that was read. */
+function isOurs({ snapshot, network }: Inspected, id: string): boolean {
+  const config = snapshot.scopes
+    .flatMap((s) => s.route53?.HealthChecks ?? [])
+    .find((c) => c.Id === id)?.HealthCheckConfig;
+  const name = withoutDot(config?.FullyQualifiedDomainName ?? '').toLowerCase();
+  const address = parseAddress(config?.IPAddress ?? '');
+  return (
+    [...network.balancers.values()].some((b) => b.dnsName !== undefined && b.dnsName.toLowerCase() === name) ||
+    (address !== undefined && network.publicAddresses.has(address))
+  );
+}
+
 function failing(inspected: Inspected): Finding[] {
   const checks = everywhere(
     inspected.snapshot,
@@ -40,7 +54,8 @@ function failing(inspected: Inspected): Finding[] {
         code: 'ROUTE53_HEALTH_CHECK_FAILING',
         severity: names.length > 0 ? 'high' : 'low',
         priority: names.length > 0 ? 'P1' : 'P3',
-        cause: names.length > 0,
+        // Of an endpoint that is ours the failure is a symptom: what is wrong with it is told of it.
+        cause: names.length > 0 && !isOurs(inspected, check.id),
         affected: names,
         title: healthCheck.title(check.target),
         impact: healthCheck.impact(names),

@@ -21,7 +21,10 @@ export const natReturn: Check = {
   find(inspected) {
     const trips = natTrips(inspected);
     const broken = trips.filter(
-      (t) => t.back.some((w) => !isBack(w, t.subnet)) && t.back.every((w) => w.end.kind !== 'unknown'),
+      (t) =>
+        t.back.some((w) => !isBack(w, t.subnet)) &&
+        // A blackhole on the way back is what is wrong, and another check's to tell.
+        t.back.every((w) => w.end.kind !== 'unknown' && !isBlackholed(w)),
     );
     const past = trips.filter((t) => t.back.every((w) => isBack(w, t.subnet)) && isBypassed(t));
     return [
@@ -31,7 +34,8 @@ export const natReturn: Check = {
   },
 };
 
-interface NatTrip {
+/** What goes out through a NAT gateway, and the ways of the answers. */
+export interface NatTrip {
   subnet: Subnet;
   block: Cidr;
   nat: NatGateway;
@@ -41,7 +45,7 @@ interface NatTrip {
   back: Way[];
 }
 
-function natTrips({ network, exits }: Inspected): NatTrip[] {
+export function natTrips({ network, exits }: Inspected): NatTrip[] {
   return [...network.subnets.values()].flatMap((subnet) => {
     const block = subnet.cidrs.find((c) => c.family === 4);
     if (block === undefined || !hasHosts(subnet)) return [];
@@ -56,6 +60,8 @@ function natTrips({ network, exits }: Inspected): NatTrip[] {
 }
 
 const isBack = (way: Way, subnet: Subnet): boolean => way.end.kind === 'delivered' && way.end.subnet.id === subnet.id;
+
+const isBlackholed = ({ end }: Way): boolean => end.kind === 'dropped' && end.why === 'blackhole';
 
 const isBypassed = (trip: NatTrip): boolean => {
   const out = inspectionsOn(trip.out).sort().join();

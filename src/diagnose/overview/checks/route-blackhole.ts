@@ -1,30 +1,58 @@
 import { type Finding, finding } from '../../../findings/finding.ts';
 import { blackhole, transitBlackhole } from '../../../messages/findings/routing.ts';
+import { formatCidr } from '../../../network/cidr.ts';
 import type { Network, RouteTable } from '../../../network/model.ts';
 import type { Snapshot } from '../../../snapshot/snapshot.ts';
-import type { Check } from '../check.ts';
+import type { Check, Inspected } from '../check.ts';
 import { targetOf } from '../facts/route-tables.ts';
 import { called, compare } from '../facts/scopes.ts';
 import { about, ec2, fixBy } from '../fix.ts';
 import type { RouteFacts, RouteTableFacts } from '../overview.ts';
+import { natTrips } from './nat-return.ts';
 
 /** Routes in state `blackhole` (rule R4): their target was deleted, and they drop what they match. */
 export const routeBlackhole: Check = {
   codes: ['ROUTE_BLACKHOLE', 'TGW_ROUTE_BLACKHOLE'],
-  find: ({ snapshot, network, overview }) => [
-    ...(overview.routeTables ?? []).flatMap((table) =>
-      table.routes.filter((r) => r.state === 'blackhole').map((route) => inVpc(snapshot, network, table, route)),
-    ),
-    ...(overview.transitGateways ?? []).flatMap((gateway) =>
-      gateway.tables.flatMap((table) =>
-        // A static blackhole may forbid a destination on purpose: to look at, not an alarm.
-        (table.routes ?? [])
-          .filter((r) => r.state === 'blackhole')
-          .map((route) => inTransit(snapshot, { ...table, account: gateway.account, region: gateway.region }, route)),
+  find: (inspected) => {
+    const { snapshot, network, overview } = inspected;
+    const droppedAt = tablesThatDropAnswers(inspected);
+    return [
+      ...(overview.routeTables ?? []).flatMap((table) =>
+        table.routes.filter((r) => r.state === 'blackhole').map((route) => inVpc(snapshot, network, table, route)),
       ),
-    ),
-  ],
+      ...(overview.transitGateways ?? []).flatMap((gateway) =>
+        gateway.tables.flatMap((table) =>
+          // A static blackhole may forbid a destination on purpose: to look at, not an alarm. Nobody forbids only answers.
+          (table.routes ?? [])
+            .filter((r) => r.state === 'blackhole')
+            .map((route) =>
+              inTransit(
+                snapshot,
+                { ...table, account: gateway.account, region: gateway.region },
+                route,
+                droppedAt.has(table.id),
+                attachmentFor(network, gateway.id, route.destination),
+              ),
+            ),
+        ),
+      ),
+    ];
+  },
 };
+
+/** Transit gateway tables whose blackholes take answers to what other routes let through. */
+const tablesThatDropAnswers = (inspected: Inspected): Set<string> =>
+  new Set(
+    [...inspected.connectivity.lost, ...natTrips(inspected)]
+      .flatMap((trip) => trip.back)
+      .flatMap(({ end }) => (end.kind === 'dropped' && end.why === 'blackhole' ? [end.at] : [])),
+  );
+
+/** The attachment of the VPC that has a block, should the route lead there again. */
+const attachmentFor = (network: Network, gateway: string, destination: string): string | undefined =>
+  [...(network.transitGateways.get(gateway)?.attachments.values() ?? [])].find(
+    (a) => a.state === 'available' && a.vpc?.cidrs.some((c) => formatCidr(c) === destination),
+  )?.id;
 
 function inVpc(snapshot: Snapshot, network: Network, table: RouteTableFacts, route: RouteFacts): Finding {
   const text = `${route.destination} → ${route.target}`;
@@ -144,42 +172,54 @@ function inTransit(
   snapshot: Snapshot,
   table: TransitTable,
   route: { destination: string; attachment: string; type: string; state: string },
+  used: boolean,
+  attachment: string | undefined,
 ): Finding {
+  const gone = (after: { snapshot: Snapshot }): boolean =>
+    after.snapshot.scopes.every(
+      (s) =>
+        !s.ec2?.TransitGatewayRoutes?.[table.id]?.some(
+          (r) => r.State === 'blackhole' && r.DestinationCidrBlock === route.destination,
+        ),
+    );
+  const named = { TransitGatewayRouteTableId: table.id, DestinationCidrBlock: route.destination };
   const text = `${route.destination} → ${route.attachment || '-'}`;
   return finding({
     ...about(table),
     code: 'TGW_ROUTE_BLACKHOLE',
     key: route.destination,
-    severity: 'medium',
-    priority: 'P2',
+    severity: used ? 'high' : 'medium',
+    priority: used ? 'P1' : 'P2',
+    cause: used,
     title: transitBlackhole.title(called(table), route.destination),
     impact: transitBlackhole.impact(route.destination),
     evidence: [
       { says: blackhole.state(text, route.state), from: 'ec2:SearchTransitGatewayRoutes', id: table.id, rule: text },
     ],
-    fixes:
-      route.type === 'static'
+    fixes: [
+      ...(used && attachment !== undefined
+        ? [
+            fixBy(
+              snapshot,
+              table,
+              transitBlackhole.replace(route.destination, attachment),
+              [ec2('ReplaceTransitGatewayRoute', { ...named, TransitGatewayAttachmentId: attachment })],
+              gone,
+            ),
+          ]
+        : []),
+      ...(route.type === 'static'
         ? [
             fixBy(
               snapshot,
               table,
               transitBlackhole.remove(route.destination),
-              [
-                ec2('DeleteTransitGatewayRoute', {
-                  TransitGatewayRouteTableId: table.id,
-                  DestinationCidrBlock: route.destination,
-                }),
-              ],
-              (after) =>
-                after.snapshot.scopes.every(
-                  (s) =>
-                    !s.ec2?.TransitGatewayRoutes?.[table.id]?.some(
-                      (r) => r.State === 'blackhole' && r.DestinationCidrBlock === route.destination,
-                    ),
-                ),
+              [ec2('DeleteTransitGatewayRoute', named)],
+              gone,
             ),
           ]
-        : [],
+        : []),
+    ],
     references: ['https://docs.aws.amazon.com/vpc/latest/tgw/tgw-route-tables.html'],
   });
 }
