@@ -22,7 +22,7 @@ export async function listFaults(options: CommonOptions, printJson: PrintJson): 
   const broken = new Map((await brokenFaults()).map((f) => [f.id, f]));
   if (options.format === 'json') {
     await printJson(
-      { faults: faults.length, broken: broken.size },
+      { faults: faults.length, made: broken.size },
       {
         faults: faults.map((f) => ({
           id: f.id,

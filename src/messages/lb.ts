@@ -175,9 +175,9 @@ export const costUnknown = (name: string, formula: string): Text => ({
   ko: `${name}: 알 수 없음 (${formula})`,
   en: `${name}: unknown (${formula})`,
 });
-export const costSource = (asOf: string, source: string): Text => ({
-  ko: `단가는 ${asOf} 기준입니다 (${source}). 퍼블릭 IPv4와 데이터 전송은 넣지 않았습니다.`,
-  en: `Prices as of ${asOf} (${source}). Public IPv4 and data transfer are not in it.`,
+export const costSource = (asOf: string): Text => ({
+  ko: `단가는 ${asOf} 기준입니다. 퍼블릭 IPv4와 데이터 전송은 넣지 않았습니다. 출처: `,
+  en: `Prices as of ${asOf}. Public IPv4 and data transfer are not in it. Source: `,
 });
 export const costIdle = (names: readonly string[]): Text => ({
   ko: `${names.join(', ')}: 정상 대상이 없어도 시간 요금은 그대로 나갑니다.`,

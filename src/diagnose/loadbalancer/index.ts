@@ -1,6 +1,10 @@
 import { byUrgency, type Finding } from '../../findings/finding.ts';
 import { buildNetwork } from '../../network/build/network.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
+import { balancerResilience } from '../overview/checks/balancer-resilience.ts';
+import { balancerSettings } from '../overview/checks/balancer-settings.ts';
+import { distributionFacts } from '../overview/facts/distributions.ts';
+import { loadBalancerFacts } from '../overview/facts/load-balancers.ts';
 import { groupsOf, type Inspected } from './case.ts';
 import { alarms } from './checks/alarms.ts';
 import { closedListeners } from './checks/listeners.ts';
@@ -31,12 +35,22 @@ export function diagnoseLoadBalancers(snapshot: Snapshot): LbDiagnosis {
       ...failures(inspected, groups ?? [], found),
       ...zoneBalance(inspected, groups ?? []),
       ...checkSettings(inspected, groups ?? []),
+      ...weaknesses(inspected),
       ...[...inspected.network.balancers.values()].flatMap((b) => {
         const facts = balancers?.find((f) => f.arn === b.arn);
         return facts === undefined ? [] : trafficOf(inspected, facts.account, facts.region, b);
       }),
     ].sort(byUrgency),
   };
+}
+
+/** What has broken nothing yet, as an overview tells it too. */
+function weaknesses({ snapshot, network }: Inspected): Finding[] {
+  const overview = {
+    loadBalancers: loadBalancerFacts(snapshot, network),
+    distributions: distributionFacts(snapshot),
+  };
+  return [balancerSettings, balancerResilience].flatMap((check) => check.find({ snapshot, network, overview }));
 }
 
 /** What keeps targets from serving and clients from the balancers: the part that an overview of a network shows too. */

@@ -4,7 +4,14 @@ import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { diagnoseLoadBalancers } from './index.ts';
 
 /** What a diagnosis of load balancers reads: they and the network between them and their targets. */
-export const lbNeeds: Needs = ['elbv2', 'ec2', 'networkfirewall', 'directconnect', 'cloudwatch.MetricAlarms'];
+export const lbNeeds: Needs = [
+  'elbv2',
+  'ec2',
+  'networkfirewall',
+  'directconnect',
+  'cloudfront',
+  'cloudwatch.MetricAlarms',
+];
 
 /** Lookups in CloudTrail take half a second each: so many resources of one account and region are asked about. */
 const mostLookups = 20;

@@ -16,6 +16,11 @@ export interface Inspected {
   connectivity: Connectivity;
 }
 
+/** What checks of load balancers look at: all that `netops lb` has. */
+export type BalancersInspected = Pick<Inspected, 'snapshot' | 'network'> & {
+  overview: Pick<Overview, 'loadBalancers' | 'distributions'>;
+};
+
 /** One check: from a network to the findings of its codes. A check says nothing about what was not read. */
 export interface Check {
   codes: readonly string[];

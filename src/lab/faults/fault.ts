@@ -1,13 +1,17 @@
 import type { Call } from '../../findings/finding.ts';
 import type { Text } from '../../messages/text.ts';
+import type { Snapshot } from '../../snapshot/snapshot.ts';
 import type { Host, Load } from '../state.ts';
 
 export const areas = ['nat', 'balancer', 'route', 'group', 'nacl', 'instance', 'endpoint', 'link'] as const;
 export type Area = (typeof areas)[number];
 
-/** One thing that a fault does: an AWS call as somebody would make it, or what only the lab itself can set. */
+/**
+ * One thing that a fault does: an AWS call as somebody would make it, or what only the lab itself can set. A call that
+ * names what has a new id each time that it is made is found in the lab as it is.
+ */
 export type Step =
-  | { call: Call }
+  | { call: Call | ((snapshot: Snapshot) => Call) }
   | { host: string; change: (host: Host) => Host }
   | { link: string; up: boolean }
   | { load: string; value: Load };

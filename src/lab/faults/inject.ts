@@ -70,7 +70,7 @@ export function healFault(state: LabState, id: string, now: Date): void {
 
 /** Makes a step and answers what undoes it. */
 function make(state: LabState, step: Step, at: Date): FaultUndo[] {
-  if ('call' in step) return callAs(state, step.call, at);
+  if ('call' in step) return callAs(state, typeof step.call === 'function' ? step.call(state.snapshot) : step.call, at);
   return recording(state, at, (): FaultUndo[] => {
     if ('host' in step) {
       const before = state.hosts[step.host];

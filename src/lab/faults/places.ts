@@ -1,5 +1,6 @@
 import type { Call } from '../../findings/finding.ts';
-import { targetGroupArn } from '../seed/elbv2.ts';
+import type { Snapshot } from '../../snapshot/snapshot.ts';
+import { balancerArn, listenerArn, targetGroupArn } from '../seed/elbv2.ts';
 import { labId } from '../seed/ids.ts';
 import { instanceId } from '../seed/instances.ts';
 
@@ -48,3 +49,8 @@ export const denyTcp = (
     CidrBlock: block,
     PortRange: { From, To },
   });
+
+/** The ARN of a balancer's only listener, which is another one each time that it is made. */
+export const listenerOf = (snapshot: Snapshot, balancer: string): string =>
+  snapshot.scopes.flatMap((s) => s.elbv2?.Listeners?.[balancerArn(balancer)] ?? [])[0]?.ListenerArn ??
+  listenerArn(balancer);

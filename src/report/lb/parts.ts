@@ -5,7 +5,7 @@ import { others, severityName } from '../../messages/analyze.ts';
 import * as text from '../../messages/lb.ts';
 import type { Text } from '../../messages/text.ts';
 import { byCode } from '../analyze/actions.ts';
-import { code, codeBlock, type Inline, list, paragraph } from '../nodes.ts';
+import { code, codeBlock, type Inline, link, list, paragraph } from '../nodes.ts';
 import type { LbReader } from './reader.ts';
 
 const security = /_BY_SG$|_BY_NACL$|^LB_NACL|HTTPS|_REFUSED$|^LB_LAMBDA_PERMISSION$/;
@@ -48,7 +48,7 @@ export function costPart(reader: LbReader): RootContent[] {
       ),
     ),
     ...(idle.length === 0 ? [] : [paragraph(say(text.costIdle(idle.map((b) => b.name))))]),
-    ...(priced === undefined ? [] : [paragraph(say(text.costSource(priced.cost.asOf!, priced.cost.source!)))]),
+    ...(priced === undefined ? [] : [paragraph(say(text.costSource(priced.cost.asOf!)), link(priced.cost.source!))]),
   ];
 }
 

@@ -44,11 +44,13 @@ export function lbScreen(snapshot: Snapshot, diagnosis: LbDiagnosis, reading: Re
   const reader = lbReaderOf(snapshot, diagnosis, reading);
   const { say } = reader;
   const causes = reader.findings.filter((f) => f.cause).slice(0, 5);
+  const alarms = reader.findings.filter((f) => f.priority === 'P0' && !f.cause);
   return root(
     ...header(reader, text.title),
     ...summary(reader),
     ...(isEmpty(diagnosis) ? [] : [heading(2, say(parts.state)), glance(reader), ...changes(reader)]),
-    ...(causes.length === 0 ? [] : [heading(2, say(parts.actions))]),
+    ...(causes.length + alarms.length === 0 ? [] : [heading(2, say(parts.actions))]),
+    ...alarms.map((f) => paragraph('🔴 ', strong(say(f.title)), `. ${say(f.impact)}`)),
     ...causes.flatMap((f): RootContent[] => [
       paragraph(strong(say(f.title)), ' (', code(f.code), ')'),
       list([say(f.impact), ...f.evidence.slice(0, 3).map((e) => [say(e.says), ' — ', code(e.id)])]),

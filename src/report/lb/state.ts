@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
 import type { LbFacts, LbGroup, LbTarget } from '../../diagnose/loadbalancer/facts.ts';
-import { off, on, unknown } from '../../messages/analyze.ts';
+import { label, off, on, unknown } from '../../messages/analyze.ts';
 import * as text from '../../messages/lb.ts';
 import { alike, firstOf, shortZone } from '../analyze/fold.ts';
 import { orUnknown } from '../analyze/reader.ts';
@@ -59,7 +59,7 @@ function balancer(reader: LbReader, b: LbFacts): RootContent[] {
       [strong('ARN'), ': ', code(b.arn)],
     ]),
     table(
-      [say(text.sections.zones), say(text.label.subnet), say(text.label.availability)],
+      [say(label.zone), say(text.label.subnet), say(label.healthy)],
       b.zones.map((z) => [z.zone, z.subnet, `${z.healthy}/${z.targets}`]),
     ),
     ...listeners(reader, b),
@@ -117,7 +117,7 @@ function targets(reader: LbReader, all: readonly LbTarget[]): RootContent[] {
       ? []
       : [
           table(
-            [say(text.label.group), say(text.sections.zones), say(text.label.availability), say(text.label.cause)],
+            [say(label.target), say(label.zone), say(label.state), say(text.label.cause)],
             shown.map((same) => row(reader, same)),
           ),
         ]),

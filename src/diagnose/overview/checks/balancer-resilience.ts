@@ -1,23 +1,23 @@
 import { type Finding, finding } from '../../../findings/finding.ts';
 import { singleTarget, unusedGroups, zoneWithout } from '../../../messages/findings/load-balancers.ts';
-import type { Check, Inspected } from '../check.ts';
+import type { BalancersInspected, Check } from '../check.ts';
 import { called, compare } from '../facts/scopes.ts';
 import { about, fixByHand } from '../fix.ts';
 import type { LoadBalancerFacts, TargetFacts } from '../overview.ts';
 
 /** Balancers' targets against zones and failures, while all that is there is well; and groups that nothing uses. */
-export const balancerResilience: Check = {
+export const balancerResilience = {
   codes: ['LB_ZONE_WITHOUT_TARGETS', 'LB_SINGLE_TARGET', 'LB_TARGET_GROUP_UNUSED'],
-  find: (inspected) => [
+  find: (inspected: BalancersInspected) => [
     ...(inspected.overview.loadBalancers ?? []).flatMap((b) => [
       ...zonesWithoutTargets(inspected, b),
       ...singleTargets(b),
     ]),
     ...groupsUnused(inspected),
   ],
-};
+} satisfies Check;
 
-function zonesWithoutTargets({ network }: Inspected, balancer: LoadBalancerFacts): Finding[] {
+function zonesWithoutTargets({ network }: BalancersInspected, balancer: LoadBalancerFacts): Finding[] {
   const groups = (balancer.targetGroups ?? []).filter((g) => g.inUse !== false && g.targets !== null);
   const all = groups.flatMap((g) => g.targets ?? []);
   const healthy = all.filter((t) => t.state === 'healthy');
@@ -87,7 +87,7 @@ function singleTargets(balancer: LoadBalancerFacts): Finding[] {
 }
 
 /** One finding an account and region. Balancers, listeners and rules must have been read. */
-function groupsUnused({ snapshot, network }: Inspected): Finding[] {
+function groupsUnused({ snapshot, network }: BalancersInspected): Finding[] {
   return snapshot.scopes.flatMap(({ account, region, elbv2 }): Finding[] => {
     const read = [elbv2?.LoadBalancers, elbv2?.Listeners, elbv2?.Rules].every((list) => list !== undefined);
     if (elbv2?.TargetGroups === undefined || !read) return [];

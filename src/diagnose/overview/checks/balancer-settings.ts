@@ -1,19 +1,19 @@
 import { finding } from '../../../findings/finding.ts';
 import { accessLogs, noHttps } from '../../../messages/findings/load-balancers.ts';
-import type { Check, Inspected } from '../check.ts';
+import type { BalancersInspected, Check } from '../check.ts';
 import { grouped } from '../facts/scopes.ts';
 import { about, fixByHand } from '../fix.ts';
 import type { LoadBalancerFacts } from '../overview.ts';
 
 /** Internet-facing Application Load Balancers that speak only HTTP, and balancers without access logs. */
-export const balancerSettings: Check = {
+export const balancerSettings = {
   codes: ['LB_NO_HTTPS', 'LB_NO_ACCESS_LOGS'],
-  find: (inspected) => [...plain(inspected), ...withoutLogs(inspected)],
-};
+  find: (inspected: BalancersInspected) => [...plain(inspected), ...withoutLogs(inspected)],
+} satisfies Check;
 
 const subject = (b: LoadBalancerFacts) => ({ account: b.account, region: b.region, id: b.arn, name: b.name });
 
-function plain({ overview }: Inspected) {
+function plain({ overview }: BalancersInspected) {
   // The leg to the users is CloudFront's where CloudFront is in front; its own leg to the origin is another check.
   const origins = new Set((overview.distributions ?? []).flatMap((d) => d.origins.map((o) => o.domain.toLowerCase())));
   return (overview.loadBalancers ?? [])
@@ -51,7 +51,7 @@ function plain({ overview }: Inspected) {
 }
 
 /** One finding an account and region. Gateway Load Balancers have none. */
-function withoutLogs({ overview }: Inspected) {
+function withoutLogs({ overview }: BalancersInspected) {
   const off = (overview.loadBalancers ?? []).filter((b) => b.accessLogs === false && b.type !== 'gateway');
   return [...grouped(off, (b) => `${b.account} ${b.region}`).values()].map((balancers) => {
     const [first] = balancers as [LoadBalancerFacts];

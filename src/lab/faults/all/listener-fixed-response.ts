@@ -1,6 +1,5 @@
-import { listenerArn } from '../../seed/elbv2.ts';
 import type { Fault } from '../fault.ts';
-import { allWeb, elbv2, webGroup } from '../places.ts';
+import { allWeb, elbv2, listenerOf, webGroup } from '../places.ts';
 
 /** A maintenance answer was left on the listener. */
 export const listenerFixedResponse: Fault = {
@@ -29,10 +28,11 @@ export const listenerFixedResponse: Fault = {
   met: 'before',
   steps: [
     {
-      call: elbv2('ModifyListener', {
-        ListenerArn: listenerArn('DMZVPC-alb1'),
-        DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '503' } }],
-      }),
+      call: (snapshot) =>
+        elbv2('ModifyListener', {
+          ListenerArn: listenerOf(snapshot, 'DMZVPC-alb1'),
+          DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '503' } }],
+        }),
     },
   ],
 };
