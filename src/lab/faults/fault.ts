@@ -11,7 +11,8 @@ export type Area = (typeof areas)[number];
  * names what has a new id each time that it is made is found in the lab as it is.
  */
 export type Step =
-  | { call: Call | ((snapshot: Snapshot) => Call) }
+  /** `undo`: where AWS's calls do not say by themselves what brings it back. */
+  | { call: Call | ((snapshot: Snapshot) => Call); undo?: Call }
   | { host: string; change: (host: Host) => Host }
   | { link: string; up: boolean }
   | { load: string; value: Load };

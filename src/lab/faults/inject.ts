@@ -70,7 +70,8 @@ export function healFault(state: LabState, id: string, now: Date): void {
 
 /** Makes a step and answers what undoes it. */
 function make(state: LabState, step: Step, at: Date): FaultUndo[] {
-  if ('call' in step) return callAs(state, typeof step.call === 'function' ? step.call(state.snapshot) : step.call, at);
+  if ('call' in step)
+    return undoing(state, typeof step.call === 'function' ? step.call(state.snapshot) : step.call, step.undo, at);
   return recording(state, at, (): FaultUndo[] => {
     if ('host' in step) {
       const before = state.hosts[step.host];
@@ -112,8 +113,16 @@ function setLink(state: LabState, id: string, up: boolean): void {
   if (!up) state.linksDown.push(id);
 }
 
-/** Makes an AWS call as a colleague who is not asked for a reason, and answers the calls that undo it. */
-function callAs(state: LabState, call: Call, at: Date): FaultUndo[] {
+/** Makes a call and answers what undoes it. */
+function undoing(state: LabState, call: Call, undo: Call | undefined, at: Date): FaultUndo[] {
+  const known = callAs(state, call, at) ?? (undo === undefined ? undefined : [undo]);
+  if (known === undefined)
+    throw new Error(`nothing undoes ${call.service}:${call.operation}: the fault must say what does`);
+  return known.map((one) => ({ call: one }));
+}
+
+/** Makes an AWS call as a colleague who is not asked for a reason, and answers the calls that undo it, if such are known. */
+function callAs(state: LabState, call: Call, at: Date): Call[] | undefined {
   const change = changes[call.service]?.[call.operation];
   const definition = services.find((s) => s.key === call.service);
   if (change === undefined || definition === undefined)
@@ -130,5 +139,5 @@ function callAs(state: LabState, call: Call, at: Date): FaultUndo[] {
   const output = recording(state, at, () => change(world, call.input as never));
   const request = { sourceIp: '203.0.113.77', headers: { 'user-agent': 'aws-cli/2.31.0' } };
   record(world, definition, call.operation, request, call.input, { output: output ?? {} });
-  return (undoOf(before, call, output) ?? []).map((undo) => ({ call: undo }));
+  return undoOf(before, call, output);
 }

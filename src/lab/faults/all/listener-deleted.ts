@@ -1,6 +1,6 @@
 import { balancerArn } from '../../seed/elbv2.ts';
 import type { Fault } from '../fault.ts';
-import { allWeb, elbv2, listenerOf } from '../places.ts';
+import { allWeb, elbv2, listenerOf, webGroup } from '../places.ts';
 
 /** The listener of the web balancer is deleted. */
 export const listenerDeleted: Fault = {
@@ -28,5 +28,15 @@ export const listenerDeleted: Fault = {
   // Without a listener nobody can tell whether clients would get to the nodes.
   shows: [...allWeb, balancerArn('DMZVPC-alb1'), 'node a of DMZVPC-alb1', 'node b of DMZVPC-alb1'],
   met: 'before',
-  steps: [{ call: (snapshot) => elbv2('DeleteListener', { ListenerArn: listenerOf(snapshot, 'DMZVPC-alb1') }) }],
+  steps: [
+    {
+      call: (snapshot) => elbv2('DeleteListener', { ListenerArn: listenerOf(snapshot, 'DMZVPC-alb1') }),
+      undo: elbv2('CreateListener', {
+        LoadBalancerArn: balancerArn('DMZVPC-alb1'),
+        Protocol: 'HTTP',
+        Port: 80,
+        DefaultActions: [{ Type: 'forward', TargetGroupArn: webGroup }],
+      }),
+    },
+  ],
 };
