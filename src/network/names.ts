@@ -7,6 +7,8 @@ import type { Balancer, Network } from './model.ts';
 export interface NameAnswer {
   balancer?: Balancer;
   addresses: Address[];
+  /** A hosted zone of the snapshot that should have the name, and has no such record (rule D4). */
+  missingFrom?: string;
 }
 
 /**
@@ -34,7 +36,9 @@ export function dnsLookup(network: Network, name: string, depth = 0): NameAnswer
   }
   if (depth > 8) return { addresses: [] };
   const addresses: Address[] = [];
-  for (const record of recordsNamed(network, wanted)) {
+  const { records, zone } = recordsNamed(network, wanted);
+  if (records.length === 0) return { addresses, ...(zone === undefined ? {} : { missingFrom: zone }) };
+  for (const record of records) {
     const next =
       record.AliasTarget?.DNSName ?? (record.Type === 'CNAME' ? record.ResourceRecords?.[0]?.Value : undefined);
     if (next !== undefined) {
@@ -47,7 +51,7 @@ export function dnsLookup(network: Network, name: string, depth = 0): NameAnswer
 }
 
 /** Records of a name in the most specific zone that has it, private zones before public ones. */
-function recordsNamed(network: Network, name: string): Saved<ResourceRecordSet>[] {
+function recordsNamed(network: Network, name: string): { records: Saved<ResourceRecordSet>[]; zone?: string } {
   const zones = network.snapshot.scopes
     .flatMap(({ route53 }) => (route53?.HostedZones ?? []).map((zone) => ({ zone, route53 })))
     .filter(({ zone }) => {
@@ -64,7 +68,12 @@ function recordsNamed(network: Network, name: string): Saved<ResourceRecordSet>[
     const records = (route53?.ResourceRecordSets?.[id] ?? []).filter(
       (r) => r.Name?.toLowerCase().replace(/\.$/, '') === name && ['A', 'AAAA', 'CNAME'].includes(r.Type ?? ''),
     );
-    if (records.length > 0) return records;
+    if (records.length > 0) return { records };
   }
-  return [];
+  // A zone whose records were not read may have it.
+  const read = zones.filter(
+    ({ zone, route53 }) => route53?.ResourceRecordSets?.[(zone.Id ?? '').replace('/hostedzone/', '')],
+  );
+  const zone = read.length === zones.length ? zones[0]?.zone.Name?.replace(/\.$/, '') : undefined;
+  return { records: [], ...(zone === undefined ? {} : { zone }) };
 }

@@ -44,7 +44,9 @@ export type Resolved =
   /** No such thing in the snapshot; `near` are names that are alike. */
   | { unknown: string; near: string[] }
   | { unusable: 'terminated' | 'no-address' | 'empty'; id: string }
-  | { invalid: 'host-bits' | 'port' | 'address'; text: string };
+  | { invalid: 'host-bits' | 'port' | 'address'; text: string }
+  /** A name that the hosted zone, which has it if anybody does, does not have. */
+  | { unresolved: string; zone: string };
 
 /**
  * Finds what a person means by a source or destination: `internet`, `onprem:ADDR`, an id, an address, a CIDR, a name
@@ -340,6 +342,7 @@ function byDnsName(network: Network, text: string): Resolved | undefined {
   const answer = dnsLookup(network, name);
   if (answer.balancer !== undefined)
     return { found: { kind: 'balancer', label: text, name, balancer: answer.balancer } };
+  if (answer.missingFrom !== undefined) return { unresolved: name, zone: answer.missingFrom };
   if (answer.addresses.length > 1) {
     const places = answer.addresses.map((a) => addressPlace(network, a));
     const hosts = places.flatMap((p) => ('found' in p && p.found.kind === 'hosts' ? p.found.hosts : []));

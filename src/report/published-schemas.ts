@@ -4,6 +4,7 @@ import { demoData, demoSummarySchema } from './schemas/demo.ts';
 import { doctorData, doctorSummarySchema } from './schemas/doctor.ts';
 import { labData, labSummarySchema } from './schemas/lab.ts';
 import { lbData, lbSummarySchema } from './schemas/lb.ts';
+import { pathData, pathSummarySchema } from './schemas/path.ts';
 import {
   snapshotDiffData,
   snapshotDiffSummarySchema,
@@ -21,6 +22,7 @@ export const documents = {
   doctor: envelope('doctor', doctorSummarySchema, doctorData),
   lab: envelope('lab', labSummarySchema, labData),
   lb: envelope('lb', lbSummarySchema, lbData),
+  path: envelope('path', pathSummarySchema, pathData),
   'snapshot-diff': envelope('snapshot-diff', snapshotDiffSummarySchema, snapshotDiffData),
   'snapshot-list': envelope('snapshot-list', snapshotListSummarySchema, snapshotListData),
   'snapshot-save': envelope('snapshot-save', snapshotSaveSummarySchema, snapshotSaveData),

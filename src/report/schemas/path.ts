@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { call, fix } from '../schemas.ts';
+
+const text = z.string();
+
+export const pathSummarySchema = z.strictObject({
+  source: text,
+  destination: text,
+  protocol: text.describe('IANA number; -1: all.'),
+  ports: text.nullable().describe('null: all.'),
+  reachable: z.boolean(),
+  blocks: z.number(),
+});
+
+export const hop = z.strictObject({
+  component: text,
+  id: text,
+  name: text.optional(),
+  vpc: text.optional(),
+  subnet: text.optional(),
+  zone: text.optional(),
+  verdict: z.enum(['allow', 'deny']),
+  by: text.optional().describe('The rule or route that decided.'),
+  src: text.describe('addr:port as the packet is when it leaves this hop.'),
+  dst: text,
+});
+
+const block = z.strictObject({
+  component: text,
+  id: text,
+  name: text.optional(),
+  direction: z.enum(['forward', 'return']),
+  rule: text.nullable().describe('The rule or route that stops it; null: the lack of one.'),
+  reason: text,
+  calls: z.array(call).describe('What would lift this block alone.'),
+});
+
+const slice = z.strictObject({
+  sources: z.array(text),
+  destinations: z.array(text),
+  ports: text,
+  protocol: text,
+  sourcePorts: text.optional(),
+  reachable: z.boolean(),
+});
+
+const answer = {
+  reachable: z.boolean().describe('All that was asked passes in both directions.'),
+  forward: z.array(hop),
+  return: z.array(hop),
+  blocks: z.array(block),
+  fixes: z.array(fix),
+  asymmetric: z.boolean(),
+  results: z.array(slice).describe('What was asked, in parts that pass or do not.'),
+  warnings: z.array(text),
+  assumptions: z.array(text).describe('What the answer rests on, because the snapshot lacks it or nobody can know.'),
+};
+
+export const pathData = z.strictObject({
+  ...answer,
+  after: z.strictObject(answer).optional().describe('The answer after the changes of --with.'),
+});
