@@ -43,10 +43,18 @@ const missingZones = (targets: readonly Case[]): string[] =>
 function enable({ inspected, group }: Case, balancer: Balancer, zones: readonly string[]): Fix {
   const likeOthers = (tableTargets: string): number =>
     balancer.subnets.some((s) => defaultTarget(s.table) === tableTargets) ? 0 : 1;
+  const prefixes = balancer.subnets.map((s) => s.name ?? '');
+  /** How far a name is like one of the balancer's subnets': `…-Public-Subnet-B` goes with `…-Public-Subnet-A`. */
+  const likeness = (name = ''): number => Math.max(0, ...prefixes.map((p) => commonPrefix(p, name)));
   const added = zones.flatMap((zone) => {
     const [best] = (balancer.vpc?.subnets ?? [])
       .filter((s) => s.zoneName === zone)
-      .sort((a, b) => likeOthers(defaultTarget(a.table)) - likeOthers(defaultTarget(b.table)) || compare(a.id, b.id));
+      .sort(
+        (a, b) =>
+          likeOthers(defaultTarget(a.table)) - likeOthers(defaultTarget(b.table)) ||
+          likeness(b.name) - likeness(a.name) ||
+          compare(a.id, b.id),
+      );
     return best === undefined ? [] : [best];
   });
   if (added.length < zones.length)
@@ -70,3 +78,9 @@ function enable({ inspected, group }: Case, balancer: Balancer, zones: readonly 
 /** What kind of thing a table's default route leads to: `internet-gateway`, `nat-gateway` … */
 const defaultTarget = (table: Balancer['subnets'][number]['table']): string =>
   table?.routes().find((r) => r.destination.length === 0)?.target.kind ?? 'none';
+
+function commonPrefix(a: string, b: string): number {
+  let n = 0;
+  while (n < a.length && a[n] === b[n]) n++;
+  return n;
+}

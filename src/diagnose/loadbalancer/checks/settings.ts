@@ -10,7 +10,7 @@ import { settingsOf } from '../evidence.ts';
 import { seriesOf } from '../metrics.ts';
 import { elbv2 } from '../registration.ts';
 
-/** Shorter than this, an ordinary hiccup takes targets out. A judgement of ours: AWS names no figure. */
+/** So many seconds of trouble may be an ordinary hiccup. A judgement of ours: AWS names no figure. */
 const briefest = 10;
 /** So many turns in an hour are no single incident. */
 const manyTurns = 6;
@@ -99,7 +99,7 @@ function flapping(snapshot: Inspected['snapshot'], group: Group): Finding[] {
   if (threshold === undefined || interval === undefined || group.raw.HealthCheckEnabled === false) return [];
   const turns = turnsOf(snapshot, group);
   const seconds = threshold * interval;
-  if (turns < manyTurns && seconds >= briefest) return [];
+  if (turns < manyTurns && seconds > briefest) return [];
   const better = Math.min(10, Math.max(threshold + 1, Math.ceil((2 * briefest) / interval)));
   return [
     weak(snapshot, group, {
