@@ -5,6 +5,8 @@ import { balancerArn, targetGroupArn } from '../../../src/lab/seed/elbv2.ts';
 import { labAccount, labId, labRegion } from '../../../src/lab/seed/ids.ts';
 import { instanceId } from '../../../src/lab/seed/instances.ts';
 import { groupId } from '../../../src/lab/seed/security-groups.ts';
+import { lbReport } from '../../../src/report/lb/report.ts';
+import { renderMarkdown } from '../../../src/report/markdown.ts';
 import type { Scope, Snapshot } from '../../../src/snapshot/snapshot.ts';
 import { labSnapshot } from '../../snapshot/lab-snapshot.ts';
 
@@ -343,18 +345,15 @@ describe('groups and balancers', () => {
     expect(findings.map((f) => f.code)).toContain('LB_TARGET_INITIAL');
   });
 
-  test('a timeout that is not below the interval, an interval that forgives nothing', () => {
-    const { findings } = diagnoseLoadBalancers(
-      lab((h) =>
-        Object.assign(group(h), {
-          HealthCheckTimeoutSeconds: 5,
-          HealthCheckIntervalSeconds: 5,
-          UnhealthyThresholdCount: 2,
-        } as never),
-      ),
-    );
-    for (const code of ['LB_HEALTH_CHECK_TIMEOUT', 'LB_HEALTH_CHECK_FLAPPING'])
-      expect(findings.find((f) => f.code === code)?.fixes[0]).toMatchObject({ verified: true });
+  test.each([
+    ['LB_HEALTH_CHECK_TIMEOUT', { HealthCheckTimeoutSeconds: 10 }],
+    ['LB_HEALTH_CHECK_FLAPPING', { HealthCheckTimeoutSeconds: 2, HealthCheckIntervalSeconds: 5 }],
+    ['LB_HEALTH_CHECK_DISABLED', { HealthCheckEnabled: false }],
+  ])('settings that make trouble: %s', (code, settings) => {
+    const { findings } = diagnoseLoadBalancers(lab((h) => Object.assign(group(h), settings)));
+    const weak = findings.filter((f) => f.code.startsWith('LB_HEALTH_CHECK'));
+    expect(weak.map((f) => [f.code, f.cause])).toEqual([[code, false]]);
+    expect(weak[0]!.fixes[0]).toMatchObject({ verified: true });
   });
 
   test('more healthy targets in one zone than in the other', () => {
@@ -410,4 +409,37 @@ test('the same snapshot gives the same diagnosis, to the byte', () => {
   const snapshot = lab((h) => all(h, ...failed));
   const once = JSON.stringify(diagnoseLoadBalancers(snapshot));
   expect(JSON.stringify(diagnoseLoadBalancers(structuredClone(snapshot)))).toBe(once);
+});
+
+describe('a group with 1,000 targets', () => {
+  const snapshot = lab((h) => {
+    Object.assign(group(h), { TargetType: 'ip' });
+    // Free addresses of both private subnets; 700 do not answer, 40 answer 500.
+    h.elbv2.TargetHealthDescriptions![web] = Array.from({ length: 1000 }, (_, i) => {
+      const Id = `10.11.${i % 2 === 0 ? 21 + (i >> 9) : 25 + (i >> 9)}.${(i >> 1) % 250}`;
+      const State = i < 700 ? 'unhealthy' : i < 740 ? 'unhealthy' : 'healthy';
+      const [Reason, Description] =
+        i < 700
+          ? ['Target.Timeout', 'Request timed out']
+          : ['Target.ResponseCodeMismatch', 'Health checks failed with these codes: [500]'];
+      return {
+        Target: { Id, Port: 80, AvailabilityZone: `${labRegion}${i % 2 === 0 ? 'a' : 'b'}` },
+        TargetHealth: (State === 'healthy' ? { State } : { State, Reason, Description }) as never,
+      };
+    });
+  });
+
+  test('is diagnosed in seconds', () => {
+    const started = performance.now();
+    const { balancers } = diagnoseLoadBalancers(snapshot);
+    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(balancers!.find((b) => b.arn === alb)!.groups![0]).toMatchObject({ total: 1000, healthy: 260 });
+  });
+
+  test.each(['ko', 'en'] as const)('stays readable: like is told once (%s)', (lang) => {
+    const reading = { lang, zone: 'Asia/Seoul', now: new Date(snapshot.takenAt) };
+    const md = renderMarkdown(lbReport(snapshot, diagnoseLoadBalancers(snapshot), reading));
+    expect(md.split('\n').length).toBeLessThan(600);
+    expect(md).toContain('26 %'.replace(' ', lang === 'ko' ? '' : ' '));
+  });
 });
