@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import {
   AllocateAddressCommand,
   AssociateRouteTableCommand,
@@ -25,6 +23,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { documents } from '../../src/report/published-schemas.ts';
 import { netops, type Run } from '../netops.ts';
+import { credentials, type Moto, startMoto } from './moto.ts';
 
 /*
  * A backend that is not ours: moto's server (https://docs.getmoto.org), seeded through the real SDK with a network of
@@ -32,36 +31,17 @@ import { netops, type Run } from '../netops.ts';
  */
 
 const region = 'us-west-2';
-const credentials = { accessKeyId: 'testing', secretAccessKey: 'testing' };
-let moto: ChildProcess;
+let moto: Moto;
 let endpoint: string;
 const made: Record<string, string> = {};
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
 beforeAll(async () => {
-  const port = await freePort();
-  endpoint = `http://127.0.0.1:${port}`;
-  moto = spawn(process.env.NETOPS_MOTO ?? 'moto_server', ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
-  for (let i = 0; ; i++) {
-    const up = await fetch(endpoint).then(
-      () => true,
-      () => false,
-    );
-    if (up) break;
-    if (i > 150) throw new Error('moto did not start');
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
+  moto = await startMoto();
+  endpoint = moto.endpoint;
   await seed();
 });
 
-afterAll(() => moto?.kill());
+afterAll(() => moto?.stop());
 
 /** A VPC with a public and a private subnet, a NAT gateway, SSH open to the world, a balancer with a stopped target. */
 async function seed(): Promise<void> {
