@@ -55,6 +55,19 @@ export function changeEvidence(snapshot: Snapshot, where: Where, resource: strin
   ];
 }
 
+/** What a call asked for, as CloudTrail recorded it; undefined: no such event was read. */
+export function requestOf(snapshot: Snapshot, where: Where, event: string): Record<string, unknown> | undefined {
+  const record = scopeOf(snapshot, where.account, where.region)?.cloudtrail?.Events?.find((e) => e.EventId === event);
+  try {
+    const { requestParameters } = JSON.parse(record?.CloudTrailEvent ?? '{}') as {
+      requestParameters?: Record<string, unknown> | null;
+    };
+    return requestParameters ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** By its list of resources, else by its record: not every service fills the list. */
 const names = (event: Saved<Event>, resource: string): boolean =>
   event.Resources?.some((r) => r.ResourceName === resource) === true ||

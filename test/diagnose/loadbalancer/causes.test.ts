@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { diagnoseLoadBalancers } from '../../../src/diagnose/loadbalancer/index.ts';
 import { lbEvents } from '../../../src/diagnose/loadbalancer/needs.ts';
+import { select } from '../../../src/diagnose/loadbalancer/select.ts';
 import { balancerArn, targetGroupArn } from '../../../src/lab/seed/elbv2.ts';
 import { labAccount, labId, labRegion } from '../../../src/lab/seed/ids.ts';
 import { instanceId } from '../../../src/lab/seed/instances.ts';
@@ -200,6 +201,21 @@ const cases: Case[] = [
     (h) => all(h, 'unhealthy', 'Target.ResponseCodeMismatch', 'Health checks failed with these codes: [301]'),
   ],
   [
+    'a Network Load Balancer without groups, and a target that admits nobody',
+    'LB_TARGET_PORT_BLOCKED_BY_SG',
+    groupId('DMZVPC', 'PrivateEC2SG'),
+    (h) => {
+      const balancer = h.elbv2.LoadBalancers!.find((b) => b.LoadBalancerArn === alb)!;
+      Object.assign(balancer, { Type: 'network', SecurityGroups: undefined });
+      for (const node of h.ec2.NetworkInterfaces!.filter((i) => i.Description?.includes('DMZVPC-alb1')))
+        node.Groups = [];
+      Object.assign(group(h), { Protocol: 'TCP', HealthCheckProtocol: 'TCP' });
+      h.ec2.SecurityGroups!.find((g) => g.GroupId === groupId('DMZVPC', 'PrivateEC2SG'))!.IpPermissions = [];
+      delete (h.ec2 as Partial<typeof h.ec2>).SecurityGroupRules;
+      all(h, ...failed);
+    },
+  ],
+  [
     'no group on the balancer, and a target that admits only the balancer’s old group',
     'LB_TARGET_PORT_BLOCKED_BY_SG',
     groupId('DMZVPC', 'PrivateEC2SG'),
@@ -255,6 +271,24 @@ describe('fixes are tried on a copy', () => {
     const fix = fixOf('LB_TARGET_ZONE_NOT_ENABLED', edit('in a zone that the balancer has not enabled'));
     expect(fix.verified).toBe(true);
     expect(fix.calls[0]!.input.Subnets).toContain(labId('subnet', 'DMZVPC-Public-Subnet-B'));
+  });
+
+  test('a balancer without groups is let in by the blocks of its subnets, which do not change', () => {
+    const name = 'a Network Load Balancer without groups, and a target that admits nobody';
+    const fix = fixOf('LB_TARGET_PORT_BLOCKED_BY_SG', edit(name));
+    expect(fix.verified).toBe(true);
+    expect(JSON.stringify(fix.calls)).toContain('10.11.11.0/24');
+    expect(JSON.stringify(fix.calls)).toContain('10.11.12.0/24');
+  });
+
+  test('what was deregistered is registered again, as CloudTrail has it', () => {
+    const fix = fixOf('LB_NO_TARGETS', (h) => {
+      h.elbv2.TargetHealthDescriptions![web] = [];
+      event(h, 'DeregisterTargets', web, {
+        requestParameters: { targetGroupArn: web, targets: [{ id: a1, port: 80 }] },
+      });
+    });
+    expect(fix).toMatchObject({ verified: true, calls: [{ input: { Targets: [{ Id: a1, Port: 80 }] } }] });
   });
 
   test('a matcher gets the code that targets answer', () => {
@@ -394,6 +428,27 @@ describe('groups and balancers', () => {
     expect(facts.traffic).toMatchObject({ requests: 1000, elb5xx: 40, rejected: 3, lcuHours: 12, peakLcu: 12 });
     // 12 LCU-hours a day are 365 a month: 730 hours' price and those.
     expect(facts.cost.formula).toContain('365 LCU-h');
+  });
+});
+
+describe('one balancer by its name', () => {
+  const diagnosis = diagnoseLoadBalancers(labSnapshot());
+
+  test('its findings and no others', () => {
+    const found = select(diagnosis, 'mgmtvpc-alb');
+    if (!('selected' in found)) throw new Error('not found');
+    expect(found.selected.balancers!.map((b) => b.name)).toEqual(['mgmtvpc-alb']);
+    const arns = [balancerArn('mgmtvpc-alb'), targetGroupArn('mgmtvpc-tg')];
+    for (const f of found.selected.findings)
+      expect([f.resource, ...f.affected].some((id) => arns.includes(id))).toBe(true);
+  });
+
+  test('a name that nobody has, and one that two have', () => {
+    expect(select(diagnosis, 'shop')).toMatchObject({ unknown: expect.arrayContaining(['DMZVPC-alb1', 'mgmtvpc-tg']) });
+    const [first] = diagnosis.balancers!;
+    const twin = { ...first!, region: 'us-east-1', arn: first!.arn.replace(labRegion, 'us-east-1') };
+    const both = { ...diagnosis, balancers: [first!, twin] };
+    expect(select(both, first!.name)).toEqual({ ambiguous: [first!.arn, twin.arn] });
   });
 });
 

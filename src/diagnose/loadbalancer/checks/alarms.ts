@@ -1,12 +1,13 @@
-import { type Finding, finding } from '../../../findings/finding.ts';
+import { type Finding, type Fix, finding } from '../../../findings/finding.ts';
 import { alarm, noTargets } from '../../../messages/findings/balancers.ts';
 import type { Balancer } from '../../../network/index.ts';
 import { compare } from '../../overview/facts/scopes.ts';
-import { fixByHand } from '../../overview/fix.ts';
+import { fixBy, fixByHand } from '../../overview/fix.ts';
 import { type Group, type Inspected, isFailing, isServing } from '../case.ts';
 import { healthCheckPage, troubleshootingPage } from '../cause.ts';
+import { elbv2, registered } from '../registration.ts';
 import type { Diagnosed } from '../targets.ts';
-import { changeEvidence } from '../trail.ts';
+import { changeEvidence, changeOf, requestOf } from '../trail.ts';
 
 const from = 'elbv2:DescribeTargetHealth';
 
@@ -116,12 +117,33 @@ function emptyGroup(snapshot: Inspected['snapshot'], group: Group): Finding {
     ),
     impact: noTargets.impact,
     evidence: [{ says: noTargets.none, from, id: arn }, ...change],
-    fixes: [
-      fixByHand(
-        noTargets.byHand,
-        `aws elbv2 register-targets --target-group-arn ${arn} --targets Id=TARGET_ID --region ${region}`,
-      ),
-    ],
+    fixes: [registerAgain(snapshot, group)],
     references: [troubleshootingPage],
   });
 }
+
+/** What was deregistered last, as CloudTrail has it; else somebody must say what serves. */
+function registerAgain(snapshot: Inspected['snapshot'], group: Group): Fix {
+  const { arn, region } = group;
+  const change = changeOf(snapshot, group, arn, /^DeregisterTargets$/);
+  const request = change ? requestOf(snapshot, group, change.id) : undefined;
+  const Targets = targetsIn(request?.targets);
+  if (Targets.length === 0)
+    return fixByHand(
+      noTargets.byHand,
+      `aws elbv2 register-targets --target-group-arn ${arn} --targets Id=TARGET_ID --region ${region}`,
+    );
+  return fixBy(
+    snapshot,
+    group,
+    noTargets.again,
+    [elbv2('RegisterTargets', { TargetGroupArn: arn, Targets })],
+    (after) => Targets.every((t) => registered(after.snapshot, group, t.Id) !== undefined),
+  );
+}
+
+/** Targets as CloudTrail writes them: names with a small first letter. */
+const targetsIn = (list: unknown): { Id: string; Port?: number }[] =>
+  (Array.isArray(list) ? (list as { id?: unknown; port?: unknown }[]) : []).flatMap(({ id, port }) =>
+    typeof id === 'string' ? [{ Id: id, ...(typeof port === 'number' ? { Port: port } : {}) }] : [],
+  );
