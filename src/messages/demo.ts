@@ -41,6 +41,14 @@ export const next = (file: string): { command: string; says: Text }[] => [
     says: { ko: '방금 낸 장애를 찾아냅니다', en: 'finds the fault just made' },
   },
   {
+    command: 'netops lb --source lab',
+    says: { ko: '로드 밸런서마다 대상 상태와 원인을 봅니다', en: 'shows each balancer, its targets and the cause' },
+  },
+  {
+    command: 'netops lab quiz',
+    says: { ko: '장애를 하나 몰래 내고 원인을 맞히게 합니다', en: 'makes a fault in secret and lets you find it' },
+  },
+  {
     command: 'netops snapshot save --source lab',
     says: { ko: '지금 상태를 저장해 두고 나중에 비교합니다', en: 'saves how things are, to compare later' },
   },

@@ -77,12 +77,15 @@ export const dimensionOf = (arn: string): string =>
     .at(-1)!
     .replace(/^loadbalancer\//, '');
 
+/** Short enough that the last minutes are in it, long enough for one answer of 500 points or so. */
+const periodOf = (seconds: number): number =>
+  seconds <= 3 * 3_600 ? 60 : seconds <= 3 * 86_400 ? 300 : seconds <= 21 * 86_400 ? 3_600 : 21_600;
+
 /** The series that a diagnosis of the balancers wants, once they are known. */
 export function lbMetrics(snapshot: Snapshot, window: Window = defaultWindow): MetricQuery[] {
   const now = new Date(snapshot.takenAt);
   const start = new Date(now.getTime() - window.seconds * 1000);
-  const wanted = window.seconds <= 10_800 ? 60 : window.seconds <= 172_800 ? 3_600 : 21_600;
-  const period = periodFor(wanted, start, now);
+  const period = periodFor(periodOf(window.seconds), start, now);
   const whole = { ...windowBefore(now, window.seconds, period), period };
   const last = { ...windowBefore(now, recent.seconds, recent.period), period: recent.period };
   return snapshot.scopes.flatMap(({ account, region, elbv2 }) =>

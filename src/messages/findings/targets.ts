@@ -216,7 +216,7 @@ export const securityGroup = {
     en: `the targets' security group ${group} does not admit ${balancer} on tcp ${port}, its health check port`,
   }),
   balancerTitle: (group: string, balancer: string, port: number): Text => ({
-    ko: `${balancer}의 보안 그룹 ${josa(group, '이/가')} 대상의 tcp ${port}로 나가는 것을 막습니다`,
+    ko: `${balancer}의 보안 그룹 ${josa(group, '이/가')} 대상의 tcp ${josa(String(port), '으로/로')} 나가는 것을 막습니다`,
     en: `the security group ${group} of ${balancer} lets nothing out to its targets' tcp ${port}`,
   }),
   admit: (group: string, port: number, peers: string): Text => ({
@@ -224,7 +224,7 @@ export const securityGroup = {
     en: `Let tcp ${port} into ${group} from ${peers} only.`,
   }),
   letOut: (group: string, port: number, peers: string): Text => ({
-    ko: `${group}에 ${peers}의 tcp ${port}로 나가는 아웃바운드를 허용합니다.`,
+    ko: `${group}에 ${peers}의 tcp ${josa(String(port), '으로/로')} 나가는 아웃바운드를 허용합니다.`,
     en: `Let ${group} out to tcp ${port} of ${peers}.`,
   }),
 };

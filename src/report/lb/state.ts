@@ -140,7 +140,9 @@ function row(reader: LbReader, same: readonly LbTarget[]): Inline[] {
     id,
     first.zone === null ? '-' : first.zone === 'all' ? 'all' : shortZone(first.zone),
     `${mark} ${first.state}`,
-    first.causes.length === 0 ? why || '-' : [first.causes.map((c) => code(c)), why === '' ? '' : ` ${why}`],
+    first.causes.length === 0
+      ? why || '-'
+      : [first.causes.map((c, i): Inline => [i > 0 ? ' ' : '', code(c)]), why === '' ? '' : ` ${why}`],
   ];
 }
 

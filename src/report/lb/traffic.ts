@@ -54,16 +54,20 @@ function requests(reader: LbReader, measured: readonly Measured[]): RootContent[
     .sort((a, b) => (b.traffic.requests ?? 0) - (a.traffic.requests ?? 0) || (a.name < b.name ? -1 : 1))
     .slice(0, 6);
   if (busiest.length === 0) return [];
-  const at = [...new Set(busiest.flatMap((b) => b.traffic.byPeriod.map((p) => p.at)))].sort();
+  const long = Date.parse(busiest[0]!.traffic.to) - Date.parse(busiest[0]!.traffic.from) > 6 * 3_600_000;
+  /** A bar an hour, where the points are closer: more than a screen has columns tires. */
+  const bar = (at: string): string => (long ? `${at.slice(0, 13)}:00:00.000Z` : at);
+  const bars = [...new Set(busiest.flatMap((b) => b.traffic.byPeriod.map((p) => bar(p.at))))].sort();
   return [
     chart({
       title: reader.say(text.requestChart),
       kind: 'bar',
       unit: reader.say(text.trafficHead.requests),
-      x: at.map((a) => formatInstant(a, reader.zone).slice(5, 16)),
+      x: bars.map((at) => formatInstant(at, reader.zone).slice(5, 16)),
       series: busiest.map((b) => {
-        const values = new Map(b.traffic.byPeriod.map((p) => [p.at, p.requests]));
-        return { name: b.name, values: at.map((a) => values.get(a) ?? null) };
+        const values = new Map<string, number>();
+        for (const { at, requests: n } of b.traffic.byPeriod) values.set(bar(at), (values.get(bar(at)) ?? 0) + n);
+        return { name: b.name, values: bars.map((at) => values.get(at) ?? null) };
       }),
     }),
   ];
