@@ -8,6 +8,7 @@ import * as analyze from './analyze.ts';
 import { type Defining, languageOf } from './common.ts';
 import * as demo from './demo.ts';
 import * as doctor from './doctor.ts';
+import * as exposure from './exposure.ts';
 import * as lab from './lab.ts';
 import * as lb from './lb.ts';
 import * as path from './path.ts';
@@ -17,7 +18,7 @@ import { usageText } from './usage.ts';
 declare const NETOPS_VERSION: string;
 
 /** Every command's file. Each only declares itself when imported; its work is imported when it runs. */
-const commands: { define(defining: Defining): void }[] = [demo, analyze, path, lb, snapshot, doctor, lab];
+const commands: { define(defining: Defining): void }[] = [demo, analyze, path, exposure, lb, snapshot, doctor, lab];
 
 /** A reader that left (`netops … | head`) is no error: what it took is what it wanted. */
 function leaveQuietlyWhenThePipeCloses(): void {

@@ -314,7 +314,8 @@ function tracesOf(network: Network, { outcomes }: Judged): { shown: Trace[]; blo
   return { shown, blocked };
 }
 
-const traceOf = (network: Network, course: Course, header: Header): Trace => {
+/** One flow of a part of a course, with all its hops. */
+export const traceOf = (network: Network, course: Course, header: Header): Trace => {
   const result = trace(network, { ...course.query, header: oneOf(header) }, { name: course.name });
   const { leg } = course;
   return leg?.hop === undefined ? result : { ...result, forward: [leg.hop, ...result.forward] };
@@ -366,7 +367,8 @@ function slicesOf({ outcomes }: Judged): Slice[] {
   return slices;
 }
 
-function sliceOf(header: Header, reachable: boolean, wholePorts: boolean): Slice {
+/** A region's part in words. */
+export function sliceOf(header: Header, reachable: boolean, wholePorts: boolean): Slice {
   const slice: Slice = {
     sources: addressTexts(header.src, header.family),
     destinations: addressTexts(header.dst, header.family),
@@ -389,10 +391,11 @@ function addressTexts(set: Intervals, family: Family): string[] {
 const withoutLength = (block: string): string =>
   block.replace(/^([\d.]+)\/32$/, '$1').replace(/^([\da-f:]+)\/128$/, '$1');
 
-function portsText(header: Header): string {
+/** `80,443`, `all`; `echo` for ICMP. */
+export function portsText(header: Header): string {
   if (isIcmp(header.protocol)) return 'echo';
   return hasPorts(header.protocol) ? formatPorts(header.dport) : 'all';
 }
 
 const names: Readonly<Record<number, string>> = { 1: 'icmp', 6: 'tcp', 17: 'udp', 58: 'icmpv6', 255: 'other' };
-const protocolText = (protocol: number): string => names[protocol] ?? String(protocol);
+export const protocolText = (protocol: number): string => names[protocol] ?? String(protocol);

@@ -1,7 +1,10 @@
+import stringWidth from 'string-width';
+
 /** A chart over time, to look at where a table would tire. Units are the axis's: `GB`, `connections`. */
 export interface Chart {
   title: string;
-  kind: 'line' | 'bar';
+  /** Of a heat map each series is a row, and its values are 0 (nothing), 1 (some) or 2 (all). */
+  kind: 'line' | 'bar' | 'heatmap';
   unit: string;
   /** Labels of the x axis, in the reader's zone. */
   x: string[];
@@ -17,6 +20,7 @@ const ticks = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
  * not known is a blank, not a zero.
  */
 export function chartText(chart: Chart): string {
+  if (chart.kind === 'heatmap') return heatmapText(chart);
   const known = chart.series.flatMap((s) => s.values.filter((v): v is number => v !== null));
   const top = Math.max(...known, 0);
   const name = Math.max(...chart.series.map((s) => s.name.length), 0);
@@ -33,6 +37,25 @@ export function chartText(chart: Chart): string {
   return [`${chart.title} (${chart.unit}, max ${formatFigure(top)})`, ...rows, axis].join('\n');
 }
 
+/** Rows of marks: `·` nothing, `◐` some, `●` all; the columns are numbered as the rows below are. */
+function heatmapText({ title, x, series }: Chart): string {
+  const marks = ['·', '◐', '●'];
+  const number = (i: number): string => String(i + 1).padStart(2);
+  const width = Math.max(...series.map((s) => stringWidth(s.name)), ...x.map((n) => stringWidth(n)));
+  const pad = (name: string): string => name + ' '.repeat(width - stringWidth(name));
+  const rows = series.map((s) => {
+    const at = x.indexOf(s.name);
+    return `${at < 0 ? '  ' : number(at)} ${pad(s.name)} ${s.values.map((v) => ` ${v === null ? ' ' : marks[v]} `).join('')}`;
+  });
+  const alone = x.flatMap((name, i) => (series.some((s) => s.name === name) ? [] : [`${number(i)} ${name}`]));
+  return [
+    title,
+    `   ${' '.repeat(width)} ${x.map((_, i) => ` ${number(i)}`.slice(0, 3)).join('')}`,
+    ...rows,
+    ...alone,
+  ].join('\n');
+}
+
 /** Three significant digits, no exponent: 4.01, 202, 0.043. */
 export function formatFigure(value: number): string {
   if (value === 0) return '0';
@@ -42,6 +65,7 @@ export function formatFigure(value: number): string {
 
 /** The chart as a self-contained SVG, drawn by ECharts without a browser. */
 export async function chartSvg(chart: Chart): Promise<string> {
+  if (chart.kind === 'heatmap') return await heatmapSvg(chart);
   const { init, use } = await import('echarts/core');
   const { BarChart, LineChart } = await import('echarts/charts');
   const { GridComponent, LegendComponent, MarkLineComponent, TitleComponent } = await import('echarts/components');
@@ -73,6 +97,38 @@ export async function chartSvg(chart: Chart): Promise<string> {
           }
         : {}),
     })),
+  });
+  const svg = instance.renderToSVGString();
+  instance.dispose();
+  return svg;
+}
+
+/** A square of who reaches whom, with the names on both sides. */
+async function heatmapSvg({ title, x, series }: Chart): Promise<string> {
+  const { init, use } = await import('echarts/core');
+  const { HeatmapChart } = await import('echarts/charts');
+  const { GridComponent, TitleComponent, VisualMapComponent } = await import('echarts/components');
+  const { SVGRenderer } = await import('echarts/renderers');
+  use([HeatmapChart, GridComponent, TitleComponent, VisualMapComponent, SVGRenderer]);
+  const height = 150 + series.length * 28;
+  const instance = init(null, null, { renderer: 'svg', ssr: true, width: 880, height });
+  const label = { color: '#6b7280', fontSize: 12 };
+  instance.setOption({
+    animation: false,
+    backgroundColor: 'transparent',
+    textStyle: { fontFamily: 'inherit' },
+    title: { text: title, left: 0, textStyle: { fontSize: 14, color: '#6b7280' } },
+    grid: { left: 170, right: 16, top: 140, bottom: 8 },
+    xAxis: { type: 'category', position: 'top', data: x, axisLabel: { ...label, rotate: 40, interval: 0 } },
+    yAxis: { type: 'category', inverse: true, data: series.map((s) => s.name), axisLabel: { ...label, interval: 0 } },
+    visualMap: { show: false, min: 0, max: 2, inRange: { color: ['#eef0f3', '#e8b04b', '#b8484c'] } },
+    series: [
+      {
+        type: 'heatmap',
+        data: series.flatMap((s, y) => s.values.flatMap((v, i) => (v === null ? [] : [[i, y, v]]))),
+        itemStyle: { borderColor: '#fff', borderWidth: 2 },
+      },
+    ],
   });
   const svg = instance.renderToSVGString();
   instance.dispose();

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { analyzeData, analyzeSummarySchema } from './schemas/analyze.ts';
 import { demoData, demoSummarySchema } from './schemas/demo.ts';
 import { doctorData, doctorSummarySchema } from './schemas/doctor.ts';
+import { exposureData, exposureSummarySchema } from './schemas/exposure.ts';
 import { labData, labSummarySchema } from './schemas/lab.ts';
 import { lbData, lbSummarySchema } from './schemas/lb.ts';
 import { pathData, pathSummarySchema } from './schemas/path.ts';
@@ -20,6 +21,7 @@ export const documents = {
   analyze: envelope('analyze', analyzeSummarySchema, analyzeData),
   demo: envelope('demo', demoSummarySchema, demoData),
   doctor: envelope('doctor', doctorSummarySchema, doctorData),
+  exposure: envelope('exposure', exposureSummarySchema, exposureData),
   lab: envelope('lab', labSummarySchema, labData),
   lb: envelope('lb', lbSummarySchema, lbData),
   path: envelope('path', pathSummarySchema, pathData),

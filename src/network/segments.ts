@@ -1,0 +1,58 @@
+import { parseAddress } from './cidr.ts';
+import type { Network, Subnet, Vpc } from './model.ts';
+import type { Hosts } from './packet.ts';
+import { hostsOfSubnets } from './places.ts';
+import type { TargetKind } from './routes.ts';
+
+/** Addresses that only a default route covers: RFC 5737 and RFC 3849 keep them from ever being anybody's. */
+const nobody = { 4: parseAddress('192.0.2.1')!, 6: parseAddress('2001:db8::1')! };
+
+/** What a subnet's default route leads to first: what kind of part of the network it is. `none`: no default route. */
+export type SegmentKind = TargetKind | 'none' | 'unknown';
+
+/** The subnets of a VPC with hosts in them and the same kind of default route. */
+export interface Segment {
+  /** `vpc-… internet-gateway`. */
+  id: string;
+  vpc: Vpc;
+  kind: SegmentKind;
+  subnets: Subnet[];
+  /** Its hosts as a destination: all that can be reached. */
+  hosts: Hosts[];
+  /** Its hosts as a source: what starts connections by itself. */
+  senders: Hosts[];
+}
+
+/** The parts of a network that are compared with each other, in order of VPC and kind. */
+export function segmentsOf(network: Network): Segment[] {
+  const found = new Map<string, { vpc: Vpc; kind: SegmentKind; subnets: Subnet[] }>();
+  for (const subnet of network.subnets.values()) {
+    const kind = kindOf(subnet);
+    const id = `${subnet.vpc.id} ${kind}`;
+    const known = found.get(id);
+    if (known === undefined) found.set(id, { vpc: subnet.vpc, kind, subnets: [subnet] });
+    else known.subnets.push(subnet);
+  }
+  const name = (vpc: Vpc): string => vpc.name ?? vpc.id;
+  return [...found]
+    .map(([id, { vpc, kind, subnets }]): Segment => {
+      const ordered = subnets.sort((a, b) => (a.id < b.id ? -1 : 1));
+      return {
+        id,
+        vpc,
+        kind,
+        subnets: ordered,
+        hosts: hostsOfSubnets(ordered),
+        senders: hostsOfSubnets(ordered, 'source'),
+      };
+    })
+    .filter((s) => s.hosts.length > 0)
+    .sort((a, b) => (`${name(a.vpc)} ${a.id}` < `${name(b.vpc)} ${b.id}` ? -1 : 1));
+}
+
+function kindOf(subnet: Subnet): SegmentKind {
+  if (subnet.table === undefined) return 'unknown';
+  const lookup = subnet.table.lookup();
+  const route = lookup.lookup(nobody[4]) ?? lookup.lookup(nobody[6]);
+  return route?.target.kind ?? 'none';
+}
