@@ -3,6 +3,7 @@ import { expandHome } from '../home.ts';
 import * as text from '../messages/path-answer.ts';
 import { type Answer, answer } from '../network/answer.ts';
 import { buildNetwork } from '../network/build/network.ts';
+import { type Difference, difference } from '../network/difference.ts';
 import { fromRanges } from '../network/intervals.ts';
 import type { Network } from '../network/model.ts';
 import { maybeName, nameNeeds, networkNeeds } from '../network/needs.ts';
@@ -50,10 +51,15 @@ export async function runPath(
     protocol: options.protocol ?? 6,
     ports: rangesText(options.port ?? portOf(question)),
   };
-  const after = changes === undefined ? undefined : answerAfter(withChanges(snapshot, changes), ends, options);
+  const changed = changes === undefined ? undefined : buildNetwork(withChanges(snapshot, changes));
+  const after = changed === undefined ? undefined : answerOf(changed, ends, options);
+  const elsewhere = changed === undefined ? undefined : difference(network, changed);
 
   const { lang } = options;
-  const report = pathReport({ snapshot, asked, answer: before, after }, { lang, zone: readerZone(), now: new Date() });
+  const report = pathReport(
+    { snapshot, asked, answer: before, after, elsewhere },
+    { lang, zone: readerZone(), now: new Date() },
+  );
   const title = text.title(asked.source, asked.destination)[lang];
   const html = async (): Promise<string> => await renderHtml(report, { title, lang });
   if (options.out !== undefined)
@@ -62,7 +68,7 @@ export async function runPath(
       { name: 'path.html', content: await html() },
     ]);
   if (options.format === 'json')
-    process.stdout.write(renderJson(pathDocument(snapshot, asked, before, after, options)));
+    process.stdout.write(renderJson(pathDocument(snapshot, asked, { before, after, elsewhere }, options)));
   else if (options.format === 'md') process.stdout.write(renderMarkdown(report));
   else if (options.format === 'html') process.stdout.write(await html());
   else process.stdout.write(renderTerminal(report, screen(options)));
@@ -125,10 +131,8 @@ function questionAgain(network: Network, ends: Ends, options: PathOptions): Path
   }
 }
 
-function answerAfter(snapshot: Snapshot, ends: Ends, options: PathOptions): Answer {
-  const network = buildNetwork(snapshot);
-  return answer(network, questionOf(network, ends, options), (other) => questionAgain(other, ends, options));
-}
+const answerOf = (network: Network, ends: Ends, options: PathOptions): Answer =>
+  answer(network, questionOf(network, ends, options), (other) => questionAgain(other, ends, options));
 
 function placeOf(network: Network, given: string, end: 'source' | 'destination'): { place: Place; port?: number } {
   const resolved: Resolved = resolvePlace(network, given, end);
@@ -157,8 +161,7 @@ const whereRead = (snapshot: Snapshot): string =>
 function pathDocument(
   snapshot: Snapshot,
   asked: Asked,
-  before: Answer,
-  after: Answer | undefined,
+  { before, after, elsewhere }: { before: Answer; after: Answer | undefined; elsewhere: Difference | undefined },
   { lang }: PathOptions,
 ) {
   const { warnings, ...rest } = before;
@@ -170,6 +173,6 @@ function pathDocument(
     reachable: before.reachable,
     blocks: before.blocks.length,
   };
-  const data = { ...rest, warnings, ...(after === undefined ? {} : { after }) };
+  const data = { ...rest, warnings, ...(after === undefined ? {} : { after, difference: elsewhere }) };
   return document(snapshot, { kind: 'path', summary, data }, lang);
 }

@@ -105,3 +105,40 @@ const ways: Record<WayOut['kind'], Text> = {
 export const wayOut = (kind: WayOut['kind']): Text => ways[kind];
 export const internet: Text = { ko: '인터넷', en: 'internet' };
 export const onPremises: Text = { ko: '온프레미스', en: 'on-premises' };
+
+/** What a change makes of the whole network, in a sentence. */
+export const difference = (
+  internet: { before: number; after: number; interfaces: number },
+  exposures: number,
+  cells: number,
+): Text => {
+  const { before, after, interfaces } = internet;
+  if (exposures === 0 && cells === 0)
+    return {
+      ko: '다른 곳의 도달성은 바뀌지 않습니다.',
+      en: 'Nothing else changes in what reaches what.',
+    };
+  const opened = after - before;
+  const ko =
+    opened > 0
+      ? `인터페이스 ${interfaces}개 중 ${opened}개가 새로 인터넷에 열립니다 (${before}개 → ${after}개).`
+      : opened < 0
+        ? `인터넷에서 닿던 인터페이스 ${-opened}개가 닫힙니다 (${before}개 → ${after}개).`
+        : exposures > 0
+          ? `인터넷에 열린 포트가 인터페이스 ${exposures}개에서 달라집니다.`
+          : '인터넷에서 닿는 것은 그대로입니다.';
+  const en =
+    opened > 0
+      ? `It opens ${opened} of ${plural(interfaces, 'interface')} to the internet (${before} → ${after}).`
+      : opened < 0
+        ? `It closes ${plural(-opened, 'interface')} to the internet (${before} → ${after}).`
+        : exposures > 0
+          ? `What the internet reaches changes on ${plural(exposures, 'interface')}.`
+          : 'What the internet reaches stays the same.';
+  return cells === 0
+    ? { ko, en }
+    : {
+        ko: `${ko} 구간 ${cells}곳에서 서로 닿는 범위가 달라집니다.`,
+        en: `${en} What reaches what changes between ${cells === 1 ? 'one pair' : `${cells} pairs`} of segments.`,
+      };
+};

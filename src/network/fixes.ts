@@ -18,10 +18,11 @@ import { describeFlow } from './describe.ts';
 import { firewallFix } from './firewall-fixes.ts';
 import { type Header, hasPorts, isIcmp, protocolName } from './header.ts';
 import * as intervals from './intervals.ts';
-import type { Attachment, Interface, Network, TransitTable, Vpc } from './model.ts';
+import type { Attachment, Interface, InternetGateway, Network, TransitTable, Vpc } from './model.ts';
 import { type AclDirection, type CompiledNetworkAcl, catchAll, denyingRule } from './network-acls.ts';
 import type { PortSet } from './port-set.ts';
 import type { Remedy } from './remedy.ts';
+import type { TableRoute } from './routes.ts';
 import type { SecurityGroup } from './security-groups.ts';
 
 /** One way to remove an obstacle: a call, where it is made, and how much it opens besides what was asked. */
@@ -324,7 +325,10 @@ function routeChanges(
   const destination = destinationBlock(network, vpc, address);
   const others = [...network.subnets.values()].filter((s) => s.table?.id === table.id).length - 1;
   const also = others > 0 ? touches.subnets(label(table), others) : undefined;
-  return (
+  const attach = attachable(network, vpc, address, wrong).flatMap((gateway) =>
+    changesFor(network, { kind: 'attach-internet-gateway', gateway, vpc }),
+  );
+  return attach.concat(
     routeTargets(network, vpc, address, zone)
       // A blackhole's target may be back: then the same target is an answer, too.
       .filter((t) => t.id !== wrong?.target.id || wrong.blackhole)
@@ -342,8 +346,21 @@ function routeChanges(
           also,
           reach: target.reach * 1000 + i,
         };
-      })
+      }),
   );
+}
+
+/**
+ * Internet gateways without a VPC that could be this one's: the one that a blackhole is left of, which attaching mends,
+ * else the first of those that are there.
+ */
+function attachable(network: Network, vpc: Vpc, address: Address, wrong: TableRoute | undefined): InternetGateway[] {
+  const left = wrong?.blackhole === true ? network.internetGateways.get(wrong.target.id) : undefined;
+  if (left !== undefined) return left.attached ? [] : [left];
+  const family: Family = typeof address === 'number' ? 4 : 6;
+  if (vpc.internetGateway !== undefined || !intervals.has(internetAddresses[family], address)) return [];
+  const free = [...network.internetGateways.values()].filter((g) => !g.attached);
+  return free.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, 1);
 }
 
 /** The block that a route to an address is written for: the VPC's or on-premises network's, or all of the internet. */

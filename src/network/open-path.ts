@@ -129,18 +129,22 @@ function nextSteps(state: State, ask: Ask): Change[][] {
 }
 
 /**
- * What could lead packets on from where they are stopped for good: what the obstacle itself asks for, else another
- * route where they were last routed.
+ * What could lead packets on from where they are stopped for good: what the obstacle itself asks for, and another route
+ * in any table that has routed them so far: the wrong turn may have been taken long before the dead end.
  */
 function waysOn(network: Network, packet: Packet): Change[] {
   const [obstacle] = listed(packet.obstacles);
-  if (obstacle?.remedy !== undefined) return changesFor(network, obstacle.remedy);
+  const ways = obstacle?.remedy === undefined ? [] : changesFor(network, obstacle.remedy);
+  const tables = new Set<string>();
   for (let step = packet.trail; step !== undefined; step = step.previous) {
     const table = step.component === 'route' ? network.routeTables.get(step.id) : undefined;
-    if (table?.vpc === undefined || step.verdict === 'deny') continue;
-    return changesFor(network, { kind: 'route', vpc: table.vpc, table, header: step.header, zone: step.subnet?.zone });
+    if (table?.vpc === undefined || step.verdict === 'deny' || tables.has(table.id)) continue;
+    tables.add(table.id);
+    ways.push(
+      ...changesFor(network, { kind: 'route', vpc: table.vpc, table, header: step.header, zone: step.subnet?.zone }),
+    );
   }
-  return [];
+  return ways;
 }
 
 /** Remedies of one kind at one place as one: a rule for all senders, not one for each. */

@@ -114,6 +114,21 @@ describe('what is blocked', () => {
     expect(compared.data.reachable).toBe(false);
     expect(compared.data.after).toMatchObject({ reachable: true, blocks: [] });
     expect((await answer(app, web, '--port', '5432')).data.reachable).toBe(false);
+    // A rule for one address makes no difference to the internet.
+    expect(compared.data.difference).toMatchObject({ internet: { before: 9, after: 9 }, exposure: [] });
+  });
+
+  test('--with a rule that opens the balancers’ targets to the world: what else it opens', async () => {
+    const file = join(home, 'open.json');
+    const IpPermissions = [{ IpProtocol: 'tcp', FromPort: 3306, ToPort: 3306, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }];
+    const input = { GroupId: 'sg-06327d72296cfcfd6', IpPermissions };
+    writeFileSync(file, JSON.stringify([{ service: 'ec2', operation: 'AuthorizeSecurityGroupIngress', input }]));
+    const { data } = await answer('internet', '198.51.100.11', '--port', '3306', '--with', file);
+    expect([data.reachable, data.after?.reachable]).toEqual([false, true]);
+    expect(data.difference?.exposure).toHaveLength(2);
+    expect(data.difference?.says).toMatch(
+      /^What the internet reaches changes on 2 interfaces\. What reaches what changes between \d+ pairs/,
+    );
   });
 
   test.each([

@@ -1,7 +1,9 @@
 import type { Root, RootContent } from 'mdast';
+import { more } from '../../messages/exposure.ts';
 import * as text from '../../messages/path-answer.ts';
 import type { Lang, Text } from '../../messages/text.ts';
 import type { Answer, Block } from '../../network/answer.ts';
+import type { Difference } from '../../network/difference.ts';
 import type { Hop } from '../../network/trace.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { shortZone } from '../analyze/fold.ts';
@@ -23,13 +25,15 @@ interface Told {
   answer: Answer;
   /** The answer after the changes of `--with`. */
   after: Answer | undefined;
+  /** What those changes make of the rest of the network. */
+  elsewhere: Difference | undefined;
 }
 
 const protocolNames: Record<string, string> = { 6: 'tcp', 17: 'udp', 1: 'icmp', 58: 'icmpv6', all: '-1' };
 
 /** Verdict first; then the hops of one flow both ways, each with what let it pass; then what blocks and what opens it. */
 export function pathReport(
-  { snapshot, asked, answer, after }: Told,
+  { snapshot, asked, answer, after, elsewhere }: Told,
   { lang, zone, now }: { lang: Lang; zone: string; now: Date },
 ): Root {
   const say = (t: Text): string => t[lang];
@@ -39,6 +43,7 @@ export function pathReport(
     paragraph(strong(say(verdictOf(answer)))),
     paragraph(say(text.asked([asked.source, '→', asked.destination, protocol, asked.ports].join(' ').trim()))),
     ...(after === undefined ? [] : compared(answer, after, say)),
+    ...(elsewhere === undefined ? [] : widely(elsewhere, say)),
     ...told(after ?? answer, asked, say),
   );
 }
@@ -53,6 +58,27 @@ function compared(before: Answer, after: Answer, say: (t: Text) => string): Root
   return [
     heading(2, say(text.sections.change)),
     paragraph(say(same ? text.samePath : text.changeOpens(verdictOf(before), verdictOf(after)))),
+  ];
+}
+
+/** Not more of a change's effects than a person reads; the document has all. */
+const shownEffects = 12;
+
+function widely({ says, exposure, reach }: Difference, say: (t: Text) => string): RootContent[] {
+  const open = (openings: readonly { protocol: string; ports: string }[]): string =>
+    openings.map((o) => `${o.protocol} ${o.ports}`).join(', ') || '-';
+  const effects = [
+    ...exposure.map((e): Inline[] => [
+      'internet → ',
+      e.name === undefined ? code(e.interface) : [e.name, ' ', code(e.interface)],
+      `: ${open(e.before)} → ${open(e.after)}`,
+    ]),
+    ...reach.map((r): Inline[] => [`${r.from} → ${r.to}: ${open(r.before)} → ${open(r.after)}`]),
+  ];
+  return [
+    paragraph(say(says)),
+    ...(effects.length === 0 ? [] : [list(effects.slice(0, shownEffects))]),
+    ...(effects.length > shownEffects ? [paragraph(say(more(effects.length - shownEffects)))] : []),
   ];
 }
 

@@ -56,7 +56,25 @@ const answer = {
   assumptions: z.array(text).describe('What the answer rests on, because the snapshot lacks it or nobody can know.'),
 };
 
+const opening = z.strictObject({
+  protocol: text,
+  ports: text,
+  sources: z.array(text).optional(),
+  sourcePorts: text.optional(),
+});
+
+/** What a change makes of reachability in the whole network. */
+export const differenceSchema = z.strictObject({
+  internet: z.strictObject({ before: z.number(), after: z.number(), interfaces: z.number() }),
+  exposure: z.array(
+    z.strictObject({ interface: text, name: text.optional(), before: z.array(opening), after: z.array(opening) }),
+  ),
+  reach: z.array(z.strictObject({ from: text, to: text, before: z.array(opening), after: z.array(opening) })),
+  says: text,
+});
+
 export const pathData = z.strictObject({
   ...answer,
   after: z.strictObject(answer).optional().describe('The answer after the changes of --with.'),
+  difference: differenceSchema.optional(),
 });
