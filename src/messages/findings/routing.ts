@@ -359,3 +359,31 @@ export const gatewayDetached = {
   }),
   attachments: (): Text => ({ ko: 'Attachments 비어 있음', en: 'no attachments' }),
 };
+
+export const exitBroken = {
+  title: (table: string, subnets: readonly string[]): Text => {
+    const names = listed(subnets, 3);
+    return {
+      ko: `라우트 테이블 ${table}에 인터넷으로 나가는 경로가 없어 ${josa(names.ko, '이/가')} 인터넷에 나가지 못합니다`,
+      en: `route table ${table} has no route on to the internet: ${names.en} cannot get out`,
+    };
+  },
+  impact: (subnets: number, partly: boolean): Text =>
+    partly
+      ? {
+          ko: `서브넷 ${subnets}개에서 나가는 연결 중 이 테이블을 거치는 것만 실패합니다. 간헐적인 장애로 보입니다.`,
+          en: `Of what ${plural(subnets, 'subnet')} send${subnets === 1 ? 's' : ''} out, the part that comes by this table is lost: it looks like a fault that comes and goes.`,
+        }
+      : {
+          ko: `서브넷 ${subnets}개에서 인터넷으로 나가는 연결이 모두 실패합니다.`,
+          en: `Nothing that ${plural(subnets, 'subnet')} send${subnets === 1 ? 's' : ''} to the internet arrives.`,
+        },
+  noRoute: (table: string): Text => ({
+    ko: `${table}: 인터넷 주소에 맞는 경로 없음`,
+    en: `${table}: no route for addresses of the internet`,
+  }),
+  way: (subnet: string, hops: string): Text => ({
+    ko: `${subnet}에서 나가는 길: ${hops} → (끊김)`,
+    en: `the way out of ${subnet}: ${hops} → (ends)`,
+  }),
+};

@@ -11,6 +11,7 @@ import { distributions } from './distributions.ts';
 import { dnsAttributes } from './dns-attributes.ts';
 import { eastWestUninspected } from './east-west-uninspected.ts';
 import { endpoints } from './endpoints.ts';
+import { exitsBroken } from './exits-broken.ts';
 import { firewallAsymmetric } from './firewall-asymmetric.ts';
 import { firewallEndpoints } from './firewall-endpoints.ts';
 import { firewallPolicies } from './firewall-policies.ts';
@@ -51,6 +52,7 @@ export const checks: readonly Check[] = [
   hybridRoutes,
   routeBlackhole,
   routeLoop,
+  exitsBroken,
   routeNoReturn,
   natReturn,
   transitRouteToUnattachedVpc,

@@ -28,7 +28,7 @@ export const natReturn: Check = {
     );
     const past = trips.filter((t) => t.back.every((w) => isBack(w, t.subnet)) && isBypassed(t));
     return [
-      ...[...grouped(broken, (t) => t.nat.id).values()].map((same) => withoutReturn(inspected, same)),
+      ...[...grouped(broken, lostAt).values()].map((same) => withoutReturn(inspected, same)),
       ...[...grouped(past, (t) => t.subnet.vpc.id).values()].map((same) => bypassed(inspected, same)),
     ];
   },
@@ -68,22 +68,31 @@ const isBypassed = (trip: NatTrip): boolean => {
   return out !== '' && trip.back.some((w) => inspectionsOn(w.hops).sort().join() !== out);
 };
 
+/** The table that has no route on for the answers: the gateway's own, or one further on, which may serve several. */
+function lostAt({ nat, subnet, back }: NatTrip): string {
+  const end = back.find((w) => !isBack(w, subnet))?.end;
+  return end?.kind === 'dropped' && end.why === 'no-route' ? end.at : (nat.subnet?.table?.id ?? nat.id);
+}
+
 function withoutReturn({ network }: Inspected, trips: NatTrip[]): Finding {
   trips.sort((a, b) => compare(a.subnet.id, b.subnet.id));
   const [{ nat, back }] = trips as [NatTrip];
-  const table = nat.subnet!.table!;
+  const at = lostAt(trips[0]!);
+  const lacking = network.routeTables.get(at) ?? network.transitTables.get(at);
+  const nats = [...new Set(trips.map((t) => called(t.nat)))].sort(compare);
   const vpcs = [...new Set(trips.map((t) => called(t.subnet.vpc)))].sort(compare);
   return finding({
-    ...about(table),
+    ...about({ account: nat.subnet!.vpc.account, region: nat.subnet!.vpc.region, id: at, name: lacking?.name }),
     code: 'NAT_NO_RETURN',
     key: nat.id,
     severity: 'high',
     priority: 'P1',
     cause: true,
     affected: [...new Set(trips.map((t) => t.subnet.id))],
-    title: noReturn.natTitle(called(nat), vpcs),
+    title: noReturn.natTitle(nats.join(', '), vpcs),
     impact: noReturn.natImpact(outcomeOf(network, back.find((w) => !isBack(w, trips[0]!.subnet))!)),
     evidence: trips.map((t) => {
+      const table = network.routeTables.get(at) ?? t.nat.subnet!.table!;
       const route = table.lookup().lookup(addressIn(t.block));
       return {
         says: noReturn.route(called(table), formatCidr(t.block), route && describeRoute(route)),

@@ -5,7 +5,9 @@ import { balancerEgressClosed } from './balancer-egress-closed.ts';
 import { balancerIngressClosed } from './balancer-ingress-closed.ts';
 import { crossZoneOff } from './cross-zone-off.ts';
 import { directConnectDown } from './direct-connect-down.ts';
+import { dmzEndpointGroupClosed } from './dmz-endpoint-group-closed.ts';
 import { endpointGroupClosed } from './endpoint-group-closed.ts';
+import { firewallExitDeleted } from './firewall-exit-deleted.ts';
 import { firewallRouteDeleted } from './firewall-route-deleted.ts';
 import { healthMatcher } from './health-matcher.ts';
 import { healthPath } from './health-path.ts';
@@ -23,6 +25,7 @@ import { naclBalancerOutbound } from './nacl-balancer-outbound.ts';
 import { naclEphemeralPart } from './nacl-ephemeral-part.ts';
 import { naclTargetInbound } from './nacl-target-inbound.ts';
 import { naclTargetOutbound } from './nacl-target-outbound.ts';
+import { natExitDeleted } from './nat-exit-deleted.ts';
 import { natPortExhaustion } from './nat-port-exhaustion.ts';
 import { natReturnDeleted } from './nat-return-deleted.ts';
 import { pageMissing } from './page-missing.ts';
@@ -35,6 +38,8 @@ import { targetWrongPort } from './target-wrong-port.ts';
 import { targetsRemoved } from './targets-removed.ts';
 import { transitAttachmentUnassociated } from './transit-attachment-unassociated.ts';
 import { transitBlackhole } from './transit-blackhole.ts';
+import { transitExitDeleted } from './transit-exit-deleted.ts';
+import { transitZoneRemoved } from './transit-zone-removed.ts';
 import { vpnTunnelsDown } from './vpn-tunnels-down.ts';
 
 /** Every fault, in the order in which they are listed. */
@@ -68,11 +73,16 @@ export const faults: readonly Fault[] = [
   naclEphemeralPart,
   publicRouteDeleted,
   firewallRouteDeleted,
+  firewallExitDeleted,
+  transitExitDeleted,
+  transitZoneRemoved,
   transitBlackhole,
+  natExitDeleted,
   natReturnDeleted,
   natPortExhaustion,
   transitAttachmentUnassociated,
   endpointGroupClosed,
+  dmzEndpointGroupClosed,
   mgmtEndpointGroupClosed,
   directConnectDown,
   vpnTunnelsDown,

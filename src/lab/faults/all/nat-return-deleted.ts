@@ -25,7 +25,7 @@ export const natReturnDeleted: Fault = {
   ],
   truth: { code: 'NAT_NO_RETURN', resource: tableId('DMZVPC-NATGW-A-RT') },
   shows: ['VPC01 through NAT gateway A'],
-  met: 'on the way',
+  met: 'at the end',
   steps: [
     {
       call: ec2('DeleteRoute', { RouteTableId: tableId('DMZVPC-NATGW-A-RT'), DestinationCidrBlock: '10.1.0.0/16' }),
