@@ -156,3 +156,24 @@ describe('N4 with a transit gateway: the instance’s subnet and the attachment�
     'web → db tcp 80': 'passes',
   });
 });
+
+describe('N5 network ACLs do not filter what AWS answers itself', () => {
+  const acl = ['in 100 deny all from 0.0.0.0/0', 'out 100 deny all to 0.0.0.0/0'];
+  const closed: Sketch = {
+    vpcs: {
+      A: {
+        cidr: '10.0.0.0/16',
+        igw: true,
+        subnets: { s1: { cidr: '10.0.1.0/24', routes: { '0.0.0.0/0': 'igw' }, acl } },
+      },
+    },
+    hosts: { web: { subnet: 's1', address: '10.0.1.10', public: '198.51.100.1' } },
+  };
+  table('N5', closed, {
+    'web → 169.254.169.253 udp 53': 'passes',
+    'web → 10.0.0.2 udp 53': 'passes',
+    'web → 169.254.169.254 tcp 80': 'passes',
+    'web → 169.254.169.123 udp 123': 'passes',
+    'web → 8.8.8.8 udp 53': 'nacl acl-s1; return nacl acl-s1',
+  });
+});
