@@ -378,6 +378,10 @@ export const exitBroken = {
           ko: `서브넷 ${subnets}개에서 인터넷으로 나가는 연결이 모두 실패합니다.`,
           en: `Nothing that ${plural(subnets, 'subnet')} send${subnets === 1 ? 's' : ''} to the internet arrives.`,
         },
+  fix: (table: string, target: string): Text => ({
+    ko: `${table}에 기본 경로 0.0.0.0/0 → ${josa(target, '을/를')} 다시 만듭니다.`,
+    en: `Give ${table} its default route to ${target} again.`,
+  }),
   noRoute: (table: string): Text => ({
     ko: `${table}: 인터넷 주소에 맞는 경로 없음`,
     en: `${table}: no route for addresses of the internet`,

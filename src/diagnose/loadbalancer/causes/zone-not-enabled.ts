@@ -1,7 +1,7 @@
 import type { Fix } from '../../../findings/finding.ts';
 import { zone as text } from '../../../messages/findings/targets.ts';
 import type { Balancer } from '../../../network/index.ts';
-import { compare } from '../../overview/facts/scopes.ts';
+import { commonPrefix, compare } from '../../overview/facts/scopes.ts';
 import { fixBy, fixByHand } from '../../overview/fix.ts';
 import type { Case } from '../case.ts';
 import type { Cause } from '../cause.ts';
@@ -78,9 +78,3 @@ function enable({ inspected, group }: Case, balancer: Balancer, zones: readonly 
 /** What kind of thing a table's default route leads to: `internet-gateway`, `nat-gateway` … */
 const defaultTarget = (table: Balancer['subnets'][number]['table']): string =>
   table?.routes().find((r) => r.destination.length === 0)?.target.kind ?? 'none';
-
-function commonPrefix(a: string, b: string): number {
-  let n = 0;
-  while (n < a.length && a[n] === b[n]) n++;
-  return n;
-}

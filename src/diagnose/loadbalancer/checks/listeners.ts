@@ -31,6 +31,9 @@ const decides = ['RouteTables', 'InternetGateways', 'SecurityGroups', 'NetworkAc
 const isRead = (network: Network, { vpc }: Balancer): boolean =>
   vpc !== undefined && decides.every((key) => network.isRead('ec2', key, vpc));
 
+/** A fix takes trying changes on copies of the whole network: of so many obstacles of a balancer. */
+const mostFixes = 2;
+
 interface Closed {
   node: Interface;
   listener: string;
@@ -64,7 +67,7 @@ function closedOf(snapshot: Inspected['snapshot'], network: Network, balancer: B
       else known.closed.push(item);
     }
   }
-  return [...byObstacle.values()].map((found) => told(snapshot, network, balancer, found));
+  return [...byObstacle.values()].map((found, i) => told(snapshot, network, balancer, found, i < mostFixes));
 }
 
 /** Everything that the internet may send to a node's port. */
@@ -115,13 +118,14 @@ function told(
   network: Network,
   balancer: Balancer,
   { obstacle, closed }: { obstacle: Obstacle; closed: Closed[] },
+  withFix: boolean,
 ): Finding {
   const account = balancer.vpc?.account ?? '';
   const region = balancer.vpc?.region ?? '';
   const listeners = [...new Set(closed.map((c) => c.listener))].sort(compare).join(', ');
   const zones = [...new Set(closed.map((c) => c.node.subnet.zoneName))].sort(compare);
   const all = balancer.interfaces.every((node) => closed.some((c) => c.node === node));
-  const fix = openPath(network, (after) => question(after, balancer, closed));
+  const fix = withFix ? openPath(network, (after) => question(after, balancer, closed)) : undefined;
   const name = network.groups.get(obstacle.id)?.name;
   return finding({
     account,

@@ -69,3 +69,10 @@ export function grouped<T>(
 
 /** A resource's name for a sentence: `DMZVPC`, or its id when it has none. */
 export const called = (resource: { id: string; name?: string }): string => resource.name ?? resource.id;
+
+/** How many characters two names begin with alike: `…-Public-Subnet-A` is most like `…-Public-Subnet-B`. */
+export function commonPrefix(a: string, b: string): number {
+  let n = 0;
+  while (n < a.length && a[n] === b[n]) n++;
+  return n;
+}
