@@ -23,7 +23,7 @@ export interface Group {
   attributes: Readonly<Record<string, string>>;
   /** Balancers whose listeners or rules forward to it. */
   balancers: Balancer[];
-  /** Whether anything forwards to it; undefined: listeners or rules were not read. */
+  /** Whether anything forwards to it; undefined: balancers, listeners or rules were not read. */
   inUse: boolean | undefined;
   /** In the order of zone, name, id and port; undefined: not read. */
   targets: Case[] | undefined;
@@ -90,7 +90,7 @@ export function groupsOf(inspected: Inspected): Group[] | undefined {
             (scope.elbv2?.TargetGroupAttributes?.[arn] ?? []).map((a) => [a.Key ?? '', a.Value ?? '']),
           ),
           balancers: users,
-          inUse: listeners === undefined || rules === undefined ? undefined : users.length > 0,
+          inUse: [balancers, listeners, rules].includes(undefined) ? undefined : users.length > 0,
           targets: undefined,
         };
         group.targets = scope.elbv2?.TargetHealthDescriptions?.[arn]
