@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { changes } from '../../src/changes/index.ts';
+import { findCauses } from '../../src/diagnose/causes.ts';
+import { recording } from '../../src/lab/behaviour/history.ts';
 import { settle } from '../../src/lab/behaviour/settle.ts';
 import { targetHealth } from '../../src/lab/behaviour/target-health.ts';
 import { faults } from '../../src/lab/faults/all/index.ts';
@@ -6,7 +9,8 @@ import { areas, hides } from '../../src/lab/faults/fault.ts';
 import { breakFault, FaultRefused, healFault } from '../../src/lab/faults/inject.ts';
 import { seedState } from '../../src/lab/seed/index.ts';
 import type { LabState } from '../../src/lab/state.ts';
-import { diagnosed, labWith, now } from './diagnose.ts';
+import { worldOf } from '../../src/lab/world.ts';
+import { diagnosed, labWith, look, now } from './diagnose.ts';
 import { score } from './scoring.ts';
 
 test('there are at least 25 faults, over all areas, each with a name of its own', () => {
@@ -19,9 +23,19 @@ test('on the healthy lab no cause at all is named', async () => {
   expect(await diagnosed()).toEqual([]);
 });
 
+/** Every target of every group is healthy at an instant. */
+const healthy = (state: LabState, at: Date): boolean => {
+  const scope = state.snapshot.scopes.find((s) => s.elbv2 !== undefined)!;
+  return scope.elbv2!.TargetGroups!.every((group) => {
+    const health = targetHealth(state, scope, group, at);
+    return health.length > 0 && health.every((h) => h.TargetHealth?.State === 'healthy');
+  });
+};
+
 describe('every fault alone: its cause, on its resource, and nothing else', () => {
   test.each(faults.map((f) => [f.id, f] as const))('%s', async (_, fault) => {
-    const causes = await diagnosed(fault);
+    const state = labWith(fault);
+    const causes = findCauses(await look(state));
     expect(score(causes, [fault])).toEqual({ detected: 1, located: 1, right: 1, falseAlarms: [], missed: [] });
     const cause = causes.find((c) => c.code === fault.truth.code)!;
     expect(cause.evidence.length).toBeGreaterThan(0);
@@ -34,18 +48,20 @@ describe('every fault alone: its cause, on its resource, and nothing else', () =
       expect(
         cause.evidence.some((e) => e.from === 'cloudtrail:LookupEvents' && e.says.en.includes('night-shift')),
       ).toBe(true);
+    // The first fix that was tried on a copy does in the lab what it did there.
+    const fix = cause.fixes.find((f) => f.verified);
+    if (fix === undefined || !fault.truth.code.startsWith('LB_')) return;
+    for (const call of fix.calls) {
+      const world = worldOf(state, { account: cause.account, region: cause.region, now });
+      recording(state, now, () => changes[call.service]![call.operation]!(world, call.input as never));
+    }
+    const later = new Date(now.getTime() + 1_800_000);
+    settle(state, later);
+    expect(healthy(state, later)).toBe(true);
   });
 });
 
 describe('healing', () => {
-  const healthy = (state: LabState, at: Date): boolean => {
-    const scope = state.snapshot.scopes.find((s) => s.elbv2 !== undefined)!;
-    return scope.elbv2!.TargetGroups!.every((group) => {
-      const health = targetHealth(state, scope, group, at);
-      return health.length > 0 && health.every((h) => h.TargetHealth?.State === 'healthy');
-    });
-  };
-
   test.each(faults.map((f) => [f.id, f] as const))('%s leaves the lab as it was', (_, fault) => {
     const fresh = seedState(now);
     const state = labWith(fault);
