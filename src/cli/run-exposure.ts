@@ -6,7 +6,7 @@ import { formatAddress } from '../network/cidr.ts';
 import { type Exposed, exposureOf } from '../network/exposure.ts';
 import type { Network } from '../network/model.ts';
 import { networkNeeds } from '../network/needs.ts';
-import { type Party, reachMatrix } from '../network/reach-matrix.ts';
+import { mostPairs, type Party, pairsOf, reachMatrix } from '../network/reach-matrix.ts';
 import { segmentsOf } from '../network/segments.ts';
 import { waysOut } from '../network/ways-out.ts';
 import { document, renderJson } from '../report/document.ts';
@@ -31,13 +31,17 @@ export async function runExposure(options: ExposureOptions, signal: AbortSignal)
   if (!snapshot.scopes.some((s) => s.ec2?.Vpcs !== undefined)) throw new UserError(text.unread);
   const network = buildNetwork(snapshot);
   const [from, to] = [partyNamed(network, options.from), partyNamed(network, options.to)];
+  const segments = segmentsOf(network);
+  const narrowed = {
+    ...(from === undefined ? {} : { from: (p: Party) => from(idOf(p)) }),
+    ...(to === undefined ? {} : { to: (p: Party) => to(idOf(p)) }),
+  };
+  const whole = pairsOf(segments, narrowed) <= mostPairs;
   const exposure: Exposure = {
     exposed:
       from === undefined || from('internet') ? exposureOf(network).filter((e) => to?.(e.interface.vpc.id) ?? true) : [],
-    matrix: reachMatrix(network, segmentsOf(network), {
-      ...(from === undefined ? {} : { from: (p) => from(idOf(p)) }),
-      ...(to === undefined ? {} : { to: (p) => to(idOf(p)) }),
-    }),
+    matrix: whole ? reachMatrix(network, segments, narrowed) : { parties: [], cells: [] },
+    ...(whole ? {} : { tooMany: segments.length }),
     ways: waysOut(network).filter((w) => (w.vpc === undefined ? from === undefined : (from?.(w.vpc) ?? true))),
   };
   const { lang } = options;
@@ -67,7 +71,7 @@ function partyNamed(network: Network, given: string | undefined): ((id: string) 
   throw new UserError(text.unknownParty(given, [...vpcs.map((v) => v.name ?? v.id).sort(), 'internet', 'on-premises']));
 }
 
-function exposureDocument(snapshot: Snapshot, { exposed, matrix, ways }: Exposure, { lang }: ExposureOptions) {
+function exposureDocument(snapshot: Snapshot, { exposed, matrix, tooMany, ways }: Exposure, { lang }: ExposureOptions) {
   const direct = exposed.filter((e) => e.through === undefined).length;
   const summary = {
     interfaces: direct,
@@ -81,7 +85,8 @@ function exposureDocument(snapshot: Snapshot, { exposed, matrix, ways }: Exposur
         ? { id: p.id, vpc: p.segment.vpc.id, kind: p.segment.kind, subnets: p.segment.subnets.map((s) => s.id) }
         : { id: p.id },
     ),
-    matrix: matrix.cells,
+    // null: too large to compute as a whole.
+    matrix: tooMany === undefined ? matrix.cells : null,
     waysOut: ways,
   };
   return document(snapshot, { kind: 'exposure', summary, data }, lang);

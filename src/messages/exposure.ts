@@ -60,6 +60,10 @@ export const matrixIntro: Text = {
   ko: '요청과 응답이 모두 통과하는 것만 셉니다. 한 호스트라도 통과하는 포트를 적었습니다.',
   en: 'Only what passes there and back counts. The ports are those that pass from at least one host to at least one.',
 };
+export const matrixTooLarge = (segments: number): Text => ({
+  ko: `구간이 ${segments}개라 전체를 계산하지 않았습니다. --from이나 --to로 VPC를 지정하면 그 부분을 계산합니다.`,
+  en: `With ${segments} segments the whole was not computed. Name a VPC with --from or --to for its part.`,
+});
 export const matrixPicture: Text = { ko: '세로가 출발지, 가로가 목적지', en: 'rows reach columns' };
 export const nothing: Text = { ko: '닿는 것이 없습니다.', en: 'Nothing.' };
 export const everything: Text = { ko: '전부', en: 'everything' };
@@ -110,7 +114,7 @@ export const onPremises: Text = { ko: '온프레미스', en: 'on-premises' };
 export const difference = (
   internet: { before: number; after: number; interfaces: number },
   exposures: number,
-  cells: number,
+  cells: number | null,
 ): Text => {
   const { before, after, interfaces } = internet;
   if (exposures === 0 && cells === 0)
@@ -135,6 +139,11 @@ export const difference = (
         : exposures > 0
           ? `What the internet reaches changes on ${plural(exposures, 'interface')}.`
           : 'What the internet reaches stays the same.';
+  if (cells === null)
+    return {
+      ko: `${ko} VPC끼리의 차이는 네트워크가 커서 비교하지 않았습니다.`,
+      en: `${en} Differences between VPCs were not compared: the network is too large.`,
+    };
   return cells === 0
     ? { ko, en }
     : {

@@ -2,7 +2,7 @@ import { difference as says } from '../messages/exposure.ts';
 import type { Text } from '../messages/text.ts';
 import { exposureOf, type Opening } from './exposure.ts';
 import type { Network } from './model.ts';
-import { type Cell, reachMatrix } from './reach-matrix.ts';
+import { type Cell, mostPairs, pairsOf, reachMatrix } from './reach-matrix.ts';
 import { segmentsOf } from './segments.ts';
 
 /** An interface that the internet reaches otherwise than before. */
@@ -26,7 +26,8 @@ export interface Difference {
   /** Interfaces that the internet reaches, themselves or behind a balancer, and those that there are. */
   internet: { before: number; after: number; interfaces: number };
   exposure: ExposureChange[];
-  reach: ReachChange[];
+  /** null: too large a network to compare cell by cell. */
+  reach: ReachChange[] | null;
   says: Text;
 }
 
@@ -43,7 +44,7 @@ export function difference(before: Network, after: Network): Difference {
   });
   const reach = reachChanges(before, after);
   const internet = { before: was.size, after: is.size, interfaces: after.interfaces.size };
-  return { internet, exposure, reach, says: says(internet, exposure.length, reach.length) };
+  return { internet, exposure, reach, says: says(internet, exposure.length, reach === null ? null : reach.length) };
 }
 
 /** By interface, what the internet can open there by any way. */
@@ -54,7 +55,8 @@ function exposed(network: Network): Map<string, Opening[]> {
   return found;
 }
 
-function reachChanges(before: Network, after: Network): ReachChange[] {
+function reachChanges(before: Network, after: Network): ReachChange[] | null {
+  if (pairsOf(segmentsOf(before)) > mostPairs) return null;
   const cells = (network: Network): Map<string, Cell> =>
     new Map(reachMatrix(network, segmentsOf(network)).cells.map((c) => [`${c.from}\n${c.to}`, c]));
   const [was, is] = [cells(before), cells(after)];

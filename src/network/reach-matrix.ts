@@ -53,6 +53,23 @@ export function reachMatrix(
   return { parties, cells };
 }
 
+/**
+ * Pairs of classes of alike hosts beyond which a whole matrix takes longer than somebody waits: some 50 µs a pair. With
+ * `from` or `to` it is fewer.
+ */
+export const mostPairs = 200_000;
+
+/** How much a matrix has to ask: classes of senders times classes that may be reached. */
+export function pairsOf(
+  segments: readonly Segment[],
+  { from = () => true, to = () => true }: { from?: (party: Party) => boolean; to?: (party: Party) => boolean } = {},
+): number {
+  const parties = segments.map((segment): Party & { segment: Segment } => ({ id: segment.id, segment }));
+  const count = (of: (s: Segment) => number, chosen: (party: Party) => boolean): number =>
+    parties.filter(chosen).reduce((sum, p) => sum + of(p.segment), 0);
+  return count((s) => s.senders.length, from) * count((s) => s.hosts.length, to);
+}
+
 const hasLinks = (network: Network): boolean =>
   network.vpnConnections.size > 0 || network.directConnectGateways.size > 0;
 

@@ -15,6 +15,8 @@ import { chart, code, heading, type Inline, list, paragraph, root, strong, table
 export interface Exposure {
   exposed: Exposed[];
   matrix: Matrix;
+  /** Segments, where there are too many for the whole matrix. */
+  tooMany?: number;
   ways: WayOut[];
 }
 
@@ -25,7 +27,11 @@ interface Reading {
 }
 
 /** What the internet reaches and by which path, who reaches whom, what leads out. */
-export function exposureReport(snapshot: Snapshot, { exposed, matrix, ways }: Exposure, reading: Reading): Root {
+export function exposureReport(
+  snapshot: Snapshot,
+  { exposed, matrix, tooMany, ways }: Exposure,
+  reading: Reading,
+): Root {
   const say = (t: Text): string => t[reading.lang];
   const told = { snapshot, findings: [], say, ...reading };
   const direct = exposed.filter((e) => e.through === undefined);
@@ -34,7 +40,9 @@ export function exposureReport(snapshot: Snapshot, { exposed, matrix, ways }: Ex
     ...header(told, text.title),
     paragraph(strong(say(text.headline(direct.length, vpcs, exposed.length - direct.length)))),
     ...reached(exposed, say, told as unknown as Reader),
-    ...reaches(matrix, say),
+    ...(tooMany === undefined
+      ? reaches(matrix, say)
+      : [heading(2, say(text.sections.matrix)), paragraph(say(text.matrixTooLarge(tooMany)))]),
     ...leads(ways, say, told as unknown as Reader),
   );
 }

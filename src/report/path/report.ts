@@ -73,7 +73,7 @@ function widely({ says, exposure, reach }: Difference, say: (t: Text) => string)
       e.name === undefined ? code(e.interface) : [e.name, ' ', code(e.interface)],
       `: ${open(e.before)} → ${open(e.after)}`,
     ]),
-    ...reach.map((r): Inline[] => [`${r.from} → ${r.to}: ${open(r.before)} → ${open(r.after)}`]),
+    ...(reach ?? []).map((r): Inline[] => [`${r.from} → ${r.to}: ${open(r.before)} → ${open(r.after)}`]),
   ];
   return [
     paragraph(say(says)),

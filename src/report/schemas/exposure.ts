@@ -29,14 +29,17 @@ export const exposureData = z.strictObject({
   parties: z.array(
     z.strictObject({ id: text, vpc: text.optional(), kind: text.optional(), subnets: z.array(text).optional() }),
   ),
-  matrix: z.array(
-    z.strictObject({
-      from: text,
-      to: text,
-      reach: z.enum(['all', 'some', 'none']),
-      openings: z.array(z.strictObject({ protocol: text, ports: text })),
-    }),
-  ),
+  matrix: z
+    .array(
+      z.strictObject({
+        from: text,
+        to: text,
+        reach: z.enum(['all', 'some', 'none']),
+        openings: z.array(z.strictObject({ protocol: text, ports: text })),
+      }),
+    )
+    .nullable()
+    .describe('null: too many segments; --from and --to narrow it.'),
   waysOut: z.array(
     z.strictObject({ kind: text, id: text, name: text.optional(), vpc: text.optional(), to: text.optional() }),
   ),

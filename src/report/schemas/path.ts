@@ -69,7 +69,10 @@ export const differenceSchema = z.strictObject({
   exposure: z.array(
     z.strictObject({ interface: text, name: text.optional(), before: z.array(opening), after: z.array(opening) }),
   ),
-  reach: z.array(z.strictObject({ from: text, to: text, before: z.array(opening), after: z.array(opening) })),
+  reach: z
+    .array(z.strictObject({ from: text, to: text, before: z.array(opening), after: z.array(opening) }))
+    .nullable()
+    .describe('null: too large a network to compare segment by segment.'),
   says: text,
 });
 
