@@ -18,6 +18,7 @@ import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { LbOptions } from './lb.ts';
 import { screen } from './screen.ts';
 import { openSnapshot } from './source.ts';
+import { windowOf } from './window.ts';
 
 export const lbReportName = 'load-balancer-analysis';
 
@@ -27,9 +28,10 @@ export const lbReportName = 'load-balancer-analysis';
  * @throws UserError with exit code 1 for a name that no balancer or group has, or that several have
  */
 export async function runLb(name: string | undefined, options: LbOptions, signal: AbortSignal): Promise<void> {
+  const window = windowOf(options, new Date());
   const snapshot = await openSnapshot(options, lbNeeds, {
     signal,
-    metrics: (known) => lbMetrics(known, { seconds: options.last }),
+    metrics: (known) => lbMetrics(known, window),
     events: lbEvents,
   });
   const diagnosis = chosen(diagnoseLoadBalancers(snapshot), name);

@@ -13,26 +13,20 @@ export const command = {
     ko: '로드 밸런서나 대상 그룹의 이름, ARN, DNS 이름 (생략하면 전부)',
     en: 'name, ARN or DNS name of a load balancer or target group (all when left out)',
   },
-  last: {
-    ko: '트래픽을 볼 기간: 30m, 24h, 7d (최대 455d)',
-    en: 'how far back to look at traffic: 30m, 24h, 7d (455d at most)',
-  },
   examples: {
     ko: `예:
   netops lb --source lab
   netops lb DMZVPC-alb1 --profile prod --region ap-northeast-2
+  netops lb --since 2026-11-22T21:00 --until 2026-11-23T09:00
   netops lb --last 7d --format json | jq '.findings[] | select(.cause)'`,
     en: `Examples:
   netops lb --source lab
   netops lb DMZVPC-alb1 --profile prod --region ap-northeast-2
+  netops lb --since 2026-11-22T21:00 --until 2026-11-23T09:00
   netops lb --last 7d --format json | jq '.findings[] | select(.cause)'`,
   },
 } satisfies Record<string, Text>;
 
-export const badWindow = (given: string): Text => ({
-  ko: `--last ${josa(given, '은/는')} 기간이 아닙니다. 30m, 24h, 7d처럼 적고 455d를 넘지 않게 하세요.`,
-  en: `--last ${given} is no length of time. Write 30m, 24h or 7d, and no more than 455d.`,
-});
 export const unknownName = (name: string, known: readonly string[]): Text => ({
   ko: `${josa(name, '이라/라')}는 로드 밸런서나 대상 그룹이 없습니다. ${known.length === 0 ? '읽은 리전에는 로드 밸런서가 없습니다.' : `있는 것: ${known.join(', ')}`}`,
   en: `there is no load balancer or target group called ${name}. ${known.length === 0 ? 'The regions read have no load balancers.' : `There are: ${known.join(', ')}`}`,

@@ -155,12 +155,33 @@ describe('netops lb on the healthy lab', () => {
   });
 });
 
+describe('a window of the past', () => {
+  test('400 days ago, in coarser periods; the causes are of now all the same', async () => {
+    const home = freshHome();
+    await netops(['lab', 'break', 'target-stopped', '--quiet'], { home });
+    const day = (ago: number): string => new Date(Date.now() - ago * 86_400_000).toISOString();
+    const args = ['lb', '--source', 'lab', '--format', 'json', '--quiet'];
+    const { data, findings } = parse(await netops([...args, '--since', day(400), '--until', day(399)], { home }));
+    const { traffic } = data.balancers![0]!;
+    expect(Date.parse(traffic!.to) - Date.parse(traffic!.from)).toBe(86_400_000);
+    expect(Date.now() - Date.parse(traffic!.to)).toBeGreaterThan(398 * 86_400_000);
+    expect(traffic!.byPeriod.length).toBeLessThanOrEqual(24);
+    expect(findings.filter((f) => f.cause).map((f) => f.code)).toEqual(['LB_TARGET_STOPPED']);
+  });
+});
+
 describe('bad input is one sentence and the right exit code', () => {
   test.each([
     [['lb', 'no-such-balancer', '--source', 'lab'], 1, 'DMZVPC-alb1'],
     [['lb', '--source', 'lab', '--last', 'yesterday'], 2, 'yesterday'],
     [['lb', '--source', 'lab', '--last', '500d'], 2, '500d'],
     [['lb', '--source', 'lab', '--last', '0h'], 2, '0h'],
+    [['lb', '--source', 'lab', '--since', 'noon'], 2, 'noon'],
+    [['lb', '--source', 'lab', '--since', '2199-01-01'], 2, '2198-12-31T15:00'],
+    [['lb', '--source', 'lab', '--since', '2020-01-01T00:00Z'], 2, '455'],
+    [['lb', '--source', 'lab', '--since', '2026-11-01', '--until', '2026-10-01'], 2, '2026-09-30T15:00'],
+    [['lb', '--source', 'lab', '--since', '2026-11-01', '--last', '1h'], 2, '--since'],
+    [['lb', '--source', 'lab', '--until', '2026-11-01'], 2, '--until'],
     [['lab', 'break', 'no-such-fault'], 2, 'no-such-fault'],
     [['lab', 'heal', 'target-stopped'], 1, 'target-stopped'],
     [['lab', 'quiz', '--seed', 'x'], 2, '--seed'],

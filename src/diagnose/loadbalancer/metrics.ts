@@ -5,6 +5,8 @@ import { type Snapshot, scopeOf } from '../../snapshot/snapshot.ts';
 /** The window that the report looks at, in seconds, and the recent part that causes are judged by. */
 export interface Window {
   seconds: number;
+  /** Left out: the snapshot's own time. */
+  until?: Date;
 }
 
 export const defaultWindow: Window = { seconds: 86_400 };
@@ -84,9 +86,10 @@ const periodOf = (seconds: number): number =>
 /** The series that a diagnosis of the balancers wants, once they are known. */
 export function lbMetrics(snapshot: Snapshot, window: Window = defaultWindow): MetricQuery[] {
   const now = new Date(snapshot.takenAt);
-  const start = new Date(now.getTime() - window.seconds * 1000);
+  const end = window.until ?? now;
+  const start = new Date(end.getTime() - window.seconds * 1000);
   const period = periodFor(periodOf(window.seconds), start, now);
-  const whole = { ...windowBefore(now, window.seconds, period), period };
+  const whole = { ...windowBefore(end, window.seconds, period), period };
   const last = { ...windowBefore(now, recent.seconds, recent.period), period: recent.period };
   return snapshot.scopes.flatMap(({ account, region, elbv2 }) =>
     (elbv2?.LoadBalancers ?? []).flatMap((b): MetricQuery[] => {
