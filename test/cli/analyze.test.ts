@@ -157,7 +157,8 @@ describe('bad input is one sentence and the right exit code', () => {
     [['analyze', '--source', 'steampipe'], 1, 'steampipe'],
     [['analyze', '--source', 'snapshot:/does/not/exist'], 1, '/does/not/exist'],
   ])('%j', async (args, code, names) => {
-    for (const lang of ['ko', 'en']) {
+    // Both languages for what the program itself says; what collection says is tested with it.
+    for (const lang of code === 2 ? ['ko', 'en'] : ['en']) {
       const run = await netops([...args, ...(args.includes('--lang') ? [] : ['--lang', lang])], {
         env: { AWS_REGION: 'ap-northeast-2' },
       });

@@ -1,14 +1,18 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import stringWidth from 'string-width';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { documents } from '../../src/report/published-schemas.ts';
 import { freshHome, netops } from '../netops.ts';
 
 type Document = ReturnType<typeof documents.path.parse>;
 
 const home = freshHome();
-const path = (...args: string[]) => netops(['path', '--source', 'lab', '--quiet', ...args], { home });
+// Read once: what is asked of the lab is the same each time.
+beforeAll(async () => {
+  await netops(['snapshot', 'save', '--source', 'lab', '--quiet'], { home });
+});
+const path = (...args: string[]) => netops(['path', '--source', 'snapshot:latest', '--quiet', ...args], { home });
 async function answer(...args: string[]): Promise<Document> {
   const run = await path(...args, '--format', 'json', '--lang', 'en');
   expect([run.code, run.stderr]).toEqual([0, '']);
