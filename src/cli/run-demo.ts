@@ -5,7 +5,7 @@ import type { Overview } from '../diagnose/overview/overview.ts';
 import { UserError } from '../errors/user-error.ts';
 import type { Finding } from '../findings/finding.ts';
 import { defaultReportDir, expandHome } from '../home.ts';
-import { available } from '../messages/analyze.ts';
+import { available, severityName } from '../messages/analyze.ts';
 import * as text from '../messages/demo.ts';
 import type { Text } from '../messages/text.ts';
 import { byCode } from '../report/analyze/actions.ts';
@@ -100,14 +100,15 @@ export async function runDemo(given: CommonOptions, signal: AbortSignal): Promis
     heading(2, say(text.step.security)),
     list(
       worst.map((same) => [
-        strong(same[0]!.severity),
-        ' ',
+        strong(say(severityName[same[0]!.severity])),
+        ': ',
         say(same[0]!.title),
         same.length > 1 ? ` (+${same.length - 1})` : '',
       ]),
     ),
     heading(2, say(text.step.next)),
-    list(text.next(paths[1] ?? '').map(({ command, says }) => [code(command), ` — ${say(says)}`])),
+    list(text.next.map(({ command, says }) => [code(command), ` — ${say(says)}`])),
+    ...(paths.length === 0 ? [] : [heading(2, say(text.files)), list(paths.map((path) => code(path)))]),
   );
   if (options.format === 'json') {
     const data = {

@@ -35,26 +35,22 @@ export const natLine = (name: string, down: string, up: string, connections: str
   ko: `${name}: 다운로드 ${down}, 업로드 ${up}, 최대 동시 연결 ${connections}`,
   en: `${name}: ${down} down, ${up} up, at most ${connections} connections`,
 });
-export const next = (file: string): { command: string; says: Text }[] => [
-  {
-    command: 'netops analyze --source lab',
-    says: { ko: '방금 낸 장애를 찾아냅니다', en: 'finds the fault just made' },
-  },
+/** Three commands to go on with. */
+export const next: { command: string; says: Text }[] = [
   {
     command: 'netops lb --source lab',
-    says: { ko: '로드 밸런서마다 대상 상태와 원인을 봅니다', en: 'shows each balancer, its targets and the cause' },
+    says: { ko: '방금 낸 장애의 원인과 고칠 명령을 봅니다', en: 'the cause of the fault just made, and what mends it' },
+  },
+  {
+    command: 'netops path internet DMZVPC-alb1:80 --source lab',
+    says: {
+      ko: '인터넷에서 웹 서버까지 가고 오는 모든 홉',
+      en: 'every hop from the internet to a web server and back',
+    },
   },
   {
     command: 'netops lab quiz',
     says: { ko: '장애를 하나 몰래 내고 원인을 맞히게 합니다', en: 'makes a fault in secret and lets you find it' },
   },
-  {
-    command: 'netops snapshot save --source lab',
-    says: { ko: '지금 상태를 저장해 두고 나중에 비교합니다', en: 'saves how things are, to compare later' },
-  },
-  {
-    command: 'netops lab start',
-    says: { ko: 'AWS CLI와 SDK로 실습망에 직접 접속합니다', en: 'lets the AWS CLI and SDKs talk to the lab' },
-  },
-  { command: file, says: { ko: '브라우저로 여는 전체 보고서', en: 'the whole report, for a browser' } },
 ];
+export const files: Text = { ko: '보고서', en: 'Reports' };
