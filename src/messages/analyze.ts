@@ -343,6 +343,17 @@ const effortOfCode: Record<string, keyof typeof efforts> = {
   DX_SINGLE_CONNECTION: 'large',
   VPC_CIDR_OVERLAP: 'large',
   SUBNET_ADDRESSES_OVER_80: 'large',
+  TGW_EAST_WEST_UNINSPECTED: 'large',
+  DX_SINGLE_LOCATION: 'large',
+  VPC_CIDR_NOT_PRIVATE: 'large',
+  VPC_CIDR_OVERLAP_ON_PREMISES: 'large',
+  VPC_CIDR_OVERLAP_CONNECTED: 'large',
+  SUBNET_PUBLIC_IP_ON_LAUNCH: 'small',
+  TGW_APPLIANCE_MODE_UNNEEDED: 'small',
+  TGW_APPLIANCE_MODE_OFF: 'small',
+  ENDPOINT_SG_BLOCKS_VPC: 'small',
+  VPC_DNS_HOSTNAMES_OFF: 'small',
+  VPC_DNS_SUPPORT_OFF: 'small',
 };
 export const effortOf = (code: string): Text => efforts[effortOfCode[code] ?? 'medium']!;
 
@@ -432,6 +443,10 @@ export const costIntro: Text = {
   ko: '켜져 있는 시간만으로 매달 나가는 금액입니다 (월 730시간). 트래픽에 따라 붙는 요금은 넣지 않았습니다.',
   en: 'What the hours alone cost in a month (730 hours). Charges by traffic come on top.',
 };
+export const natWaiver = (names: string): Text => ({
+  ko: `${josa(names, '은/는')} Network Firewall과 이어져 있습니다. AWS는 방화벽 엔드포인트의 시간·처리량만큼 NAT 게이트웨이 요금을 면제하므로(1:1) 실제 청구액은 위 금액보다 적습니다.`,
+  en: `${names} ${names.includes(',') ? 'are' : 'is'} chained with a network firewall. AWS waives NAT gateway charges one to one for the hours and data of its endpoints, so the bill is lower than the amounts above.`,
+});
 export const natHours: Text = { ko: 'NAT 게이트웨이', en: 'NAT gateways' };
 export const firewallHours: Text = { ko: 'Network Firewall 엔드포인트', en: 'Network Firewall endpoints' };
 export const attachmentHours: Text = { ko: 'Transit Gateway 연결', en: 'Transit gateway attachments' };

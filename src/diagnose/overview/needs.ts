@@ -14,6 +14,7 @@ export const analyzeNeeds: Needs = [
   'shield',
   'guardduty',
   'networkfirewall',
+  'cloudwatch.MetricAlarms',
   'iam.SummaryMap',
   'iam.AccountAliases',
 ];

@@ -1,14 +1,15 @@
 import type { RootContent } from 'mdast';
 import * as text from '../../messages/analyze.ts';
-import { monthly } from '../../pricing/estimate.ts';
-import { code, codeBlock, type Inline, list, paragraph } from '../nodes.ts';
+import { monthly, natGatewayWaiver } from '../../pricing/estimate.ts';
+import { code, codeBlock, type Inline, link, list, paragraph } from '../nodes.ts';
 import { byCode } from './actions.ts';
+import { namesOf } from './fold.ts';
 import { called, type Reader } from './reader.ts';
 
 const security =
-  /^(SG_OPEN|ACCOUNT_|GUARDDUTY|NFW_|IGW_INGRESS|FIREWALL_|LB_NO_HTTPS|CLOUDFRONT_NO_WAF|VPC_NO_FLOW_LOGS|SHIELD|NACL_)/;
+  /^(SG_OPEN|SG_LAUNCH|ACCOUNT_|GUARDDUTY|NFW_|IGW_INGRESS|FIREWALL_|TGW_EAST|LB_NO_HTTPS|CLOUDFRONT_(NO_WAF|VIEWER|ORIGIN|OLD)|VPC_NO_FLOW_LOGS|FLOW_LOG|RESOLVER_QUERY|SHIELD|NACL_|SUBNET_PUBLIC)/;
 const performance =
-  /^(VPC_ZONES|NAT_|SUBNET_ADDRESSES|CLOUDFRONT_(CACHING|LOW)|DX_SINGLE|LB_(TARGET|ALL|ZONE)|VPN_|TGW_|ROUTE_)/;
+  /^(VPC_ZONES|NAT_|SUBNET_ADDRESSES|CLOUDFRONT_(CACHING|LOW)|DX_SINGLE|LB_(TARGET|ALL|ZONE)|VPN_|TGW_(?!EAST)|ROUTE_)/;
 const cost = /^(EIP_|ENDPOINT_|LB_UNUSED|NAT_IDLE|NAT_UNUSED)/;
 
 /** Findings of an area, one line a code, with a word that the details stand above. */
@@ -69,8 +70,30 @@ export function costPart(reader: Reader): RootContent[] {
   if (unused.length > 0) add(say(text.unusedAddresses), unused, 'public-ipv4');
   return [
     ...(lines.length === 0 ? [] : [paragraph(say(text.costIntro)), list(lines)]),
+    ...waiver(reader),
     ...area(reader, cost),
     ...(lines.length === 0 ? [] : [paragraph(say(text.costUnknown))]),
+  ];
+}
+
+/** AWS waives a NAT gateway's charges for the firewall that it is chained with; the hours above are before that. */
+function waiver(reader: Reader): RootContent[] {
+  const { overview, say } = reader;
+  const firewalls = new Set((overview.firewalls ?? []).flatMap((f) => f.endpoints.map((e) => e.id)));
+  const nats = new Set((overview.natGateways ?? []).map((n) => n.id));
+  const chained = new Set(
+    (overview.subnets ?? [])
+      .map((s) => s.exit?.through ?? [])
+      .filter((through) => through.some((id) => firewalls.has(id)))
+      .flatMap((through) => through.filter((id) => nats.has(id))),
+  );
+  if (chained.size === 0) return [];
+  return [
+    paragraph(
+      say(text.natWaiver(namesOf(reader, [...chained]))),
+      ' ',
+      link(natGatewayWaiver.source, natGatewayWaiver.source),
+    ),
   ];
 }
 
