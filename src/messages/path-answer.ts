@@ -124,6 +124,10 @@ export const verdict = {
     en: '⚠️ Packets get there, but the path is asymmetric.',
   },
   partly: { ko: '◐ 일부만 닿습니다.', en: '◐ Partly reachable.' },
+  undecided: {
+    ko: '❓ 판단할 수 없습니다: 길을 정하는 것 가운데 읽지 못한 것이 있습니다.',
+    en: '❓ Undecided: something that decides about the way was not read.',
+  },
   blocked: { ko: '❌ 막힙니다.', en: '❌ Blocked.' },
 } satisfies Record<string, Text>;
 export const asked = (what: string): Text => ({ ko: `질문: ${what}`, en: `Asked: ${what}` });

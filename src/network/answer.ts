@@ -26,6 +26,8 @@ export interface Block {
 /** The answer to one question, as `netops path` gives it (design.md). */
 export interface Answer {
   reachable: boolean;
+  /** Nothing that was read is in the way, and what was not read may be: neither yes nor no. */
+  undecided: boolean;
   forward: Hop[];
   return: Hop[];
   blocks: Block[];
@@ -64,6 +66,7 @@ export function answer(network: Network, question: PathQuestion, ask: Ask): Answ
   });
   return {
     reachable: found.reachable,
+    undecided: !found.reachable && found.obstacles.length > 0 && found.obstacles.every((o) => o.unread === true),
     forward: found.forward,
     return: found.return,
     blocks,

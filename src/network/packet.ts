@@ -139,6 +139,8 @@ export interface Obstacle {
   header: Header;
   /** What would have to be changed; undefined: nothing that an AWS call can change. */
   remedy?: Remedy;
+  /** Nobody knows whether it stops them: what decides was not read (rule G3). */
+  unread?: true;
   /** For a hop's place. */
   subnet?: Subnet;
   vpc?: Vpc;

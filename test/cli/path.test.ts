@@ -4,6 +4,7 @@ import stringWidth from 'string-width';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { documents } from '../../src/report/published-schemas.ts';
 import { freshHome, netops } from '../netops.ts';
+import { credentials, startEndpoint } from './aws-endpoint.ts';
 
 type Document = ReturnType<typeof documents.path.parse>;
 
@@ -172,6 +173,38 @@ describe('on the screen', () => {
     await path(app, web, '--port', '80', '--out', out);
     expect(readdirSync(out).sort()).toEqual(['path.html', 'path.md']);
   });
+});
+
+test('what was not read is no block: neither yes nor no', async () => {
+  const aws = await startEndpoint();
+  await aws.fault({
+    operation: 'ec2:DescribeRouteTables',
+    effect: { kind: 'error', code: 'AccessDenied', status: 403 },
+  });
+  const run = await netops(
+    [
+      'path',
+      app,
+      web,
+      '--port',
+      '80',
+      '--region',
+      'ap-northeast-2',
+      '--endpoint-url',
+      aws.url,
+      '--quiet',
+      '--format',
+      'json',
+      '--lang',
+      'en',
+    ],
+    { env: credentials },
+  );
+  await aws.close();
+  const { data, gaps } = JSON.parse(run.stdout) as Document;
+  expect(gaps.map((g) => g.operation)).toEqual(['DescribeRouteTables']);
+  expect(data).toMatchObject({ reachable: false, undecided: true, fixes: [] });
+  expect(data.blocks[0]?.reason).toMatch(/was not read/);
 });
 
 describe('questions that cannot be answered', () => {

@@ -24,6 +24,7 @@ export function leaveSubnet(context: Context, packet: Packet, { subnet }: { subn
       component: 'route',
       ...named(subnet),
       reason: stops.noTable(label(subnet)),
+      unread: true,
       subnet,
       vpc: subnet.vpc,
     }));

@@ -48,7 +48,8 @@ export function pathReport(
   );
 }
 
-export function verdictOf({ reachable, asymmetric, results }: Answer): Text {
+export function verdictOf({ reachable, undecided, asymmetric, results }: Answer): Text {
+  if (undecided) return text.verdict.undecided;
   if (reachable) return asymmetric ? text.verdict.asymmetric : text.verdict.reachable;
   return results.some((r) => r.reachable) ? text.verdict.partly : text.verdict.blocked;
 }
@@ -175,8 +176,8 @@ function blocks({ blocks: all }: Answer, say: (t: Text) => string): RootContent[
 const direction = (block: Block, say: (t: Text) => string): string =>
   block.direction === 'return' ? ` (${say(text.onReturn)})` : '';
 
-function fixes({ reachable, blocks: all, fixes: found }: Answer, say: (t: Text) => string): RootContent[] {
-  if (reachable || all.length === 0) return [];
+function fixes({ reachable, undecided, blocks: all, fixes: found }: Answer, say: (t: Text) => string): RootContent[] {
+  if (reachable || undecided || all.length === 0) return [];
   if (found.length === 0) return [heading(2, say(text.sections.fix)), paragraph(say(text.noFix))];
   return [
     heading(2, say(text.sections.fix)),

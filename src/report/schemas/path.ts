@@ -46,6 +46,7 @@ const slice = z.strictObject({
 
 const answer = {
   reachable: z.boolean().describe('All that was asked passes in both directions.'),
+  undecided: z.boolean().describe('Nothing that was read is in the way, and what was not read may be.'),
   forward: z.array(hop),
   return: z.array(hop),
   blocks: z.array(block),
