@@ -7,10 +7,12 @@ import type { Lang, Text } from '../messages/text.ts';
 import * as analyze from './analyze.ts';
 import { type Defining, languageOf } from './common.ts';
 import * as demo from './demo.ts';
+import * as change from './do.ts';
 import * as doctor from './doctor.ts';
 import * as exposure from './exposure.ts';
 import * as lab from './lab.ts';
 import * as lb from './lb.ts';
+import * as nat from './nat.ts';
 import * as path from './path.ts';
 import * as snapshot from './snapshot.ts';
 import { usageText } from './usage.ts';
@@ -18,7 +20,18 @@ import { usageText } from './usage.ts';
 declare const NETOPS_VERSION: string;
 
 /** Every command's file. Each only declares itself when imported; its work is imported when it runs. */
-const commands: { define(defining: Defining): void }[] = [demo, analyze, path, exposure, lb, snapshot, doctor, lab];
+const commands: { define(defining: Defining): void }[] = [
+  demo,
+  analyze,
+  path,
+  exposure,
+  lb,
+  nat,
+  change,
+  snapshot,
+  doctor,
+  lab,
+];
 
 /** A reader that left (`netops … | head`) is no error: what it took is what it wanted. */
 function leaveQuietlyWhenThePipeCloses(): void {

@@ -29,7 +29,7 @@ function seconds(given: string): number {
 }
 
 /** ISO 8601; without an offset in the zone of this machine, whose reader wrote it. */
-const instant =
+export const instant =
   (option: string) =>
   (given: string): Date => {
     const isDate = /^\d{4}-\d\d-\d\d$/.test(given);

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { analyzeData, analyzeSummarySchema } from './schemas/analyze.ts';
 import { demoData, demoSummarySchema } from './schemas/demo.ts';
+import { doData, doSummarySchema } from './schemas/do.ts';
 import { doctorData, doctorSummarySchema } from './schemas/doctor.ts';
 import { exposureData, exposureSummarySchema } from './schemas/exposure.ts';
 import { labData, labSummarySchema } from './schemas/lab.ts';
 import { lbData, lbSummarySchema } from './schemas/lb.ts';
+import { natData, natSummarySchema } from './schemas/nat.ts';
 import { pathData, pathSummarySchema } from './schemas/path.ts';
 import {
   snapshotDiffData,
@@ -20,10 +22,12 @@ import { envelope } from './schemas.ts';
 export const documents = {
   analyze: envelope('analyze', analyzeSummarySchema, analyzeData),
   demo: envelope('demo', demoSummarySchema, demoData),
+  do: envelope('do', doSummarySchema, doData),
   doctor: envelope('doctor', doctorSummarySchema, doctorData),
   exposure: envelope('exposure', exposureSummarySchema, exposureData),
   lab: envelope('lab', labSummarySchema, labData),
   lb: envelope('lb', lbSummarySchema, lbData),
+  nat: envelope('nat', natSummarySchema, natData),
   path: envelope('path', pathSummarySchema, pathData),
   'snapshot-diff': envelope('snapshot-diff', snapshotDiffSummarySchema, snapshotDiffData),
   'snapshot-list': envelope('snapshot-list', snapshotListSummarySchema, snapshotListData),

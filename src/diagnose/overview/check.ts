@@ -21,6 +21,9 @@ export type BalancersInspected = Pick<Inspected, 'snapshot' | 'network'> & {
   overview: Pick<Overview, 'loadBalancers' | 'distributions'>;
 };
 
+/** What checks of NAT gateways look at: all that `netops nat` has. */
+export type NatInspected = Pick<Inspected, 'snapshot' | 'network'> & { overview: Pick<Overview, 'natGateways'> };
+
 /** One check: from a network to the findings of its codes. A check says nothing about what was not read. */
 export interface Check {
   codes: readonly string[];

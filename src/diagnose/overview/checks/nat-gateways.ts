@@ -1,7 +1,7 @@
 import { type Finding, type Fix, finding } from '../../../findings/finding.ts';
 import { natErrors, natState, natUnused, natZones } from '../../../messages/findings/routing.ts';
 import type { Subnet } from '../../../network/model.ts';
-import type { Check, Inspected } from '../check.ts';
+import type { NatInspected } from '../check.ts';
 import { defaultRoute } from '../exits.ts';
 import { hasHosts } from '../facts/hosts.ts';
 import { called, compare, everywhere } from '../facts/scopes.ts';
@@ -12,9 +12,9 @@ const basics = 'https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-bas
 const troubleshooting = 'https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-troubleshooting.html';
 
 /** NAT gateways: whom a failing zone takes the internet from, which nobody uses, what has failed (rules R7, R8). */
-export const natGateways: Check = {
+export const natGateways = {
   codes: ['NAT_SERVES_OTHER_ZONES', 'NAT_UNUSED', 'NAT_FAILED', 'NAT_PORT_ALLOCATION_ERRORS'],
-  find: (inspected) =>
+  find: (inspected: NatInspected): Finding[] =>
     (inspected.overview.natGateways ?? []).flatMap((nat) => [
       ...servesOtherZones(inspected, nat),
       ...unused(inspected, nat),
@@ -23,7 +23,7 @@ export const natGateways: Check = {
     ]),
 };
 
-function servesOtherZones(inspected: Inspected, nat: NatGatewayFacts): Finding[] {
+function servesOtherZones(inspected: NatInspected, nat: NatGatewayFacts): Finding[] {
   const { network } = inspected;
   const subnets = nat.crossZone.flatMap((id) => network.subnets.get(id) ?? []);
   if (subnets.length === 0 || nat.state !== 'available') return [];
@@ -51,7 +51,7 @@ function servesOtherZones(inspected: Inspected, nat: NatGatewayFacts): Finding[]
 
 /** Default routes to a gateway that each zone already has. */
 function nearerGateway(
-  { snapshot, network }: Inspected,
+  { snapshot, network }: NatInspected,
   nat: NatGatewayFacts,
   subnets: readonly Subnet[],
 ): Fix | undefined {
@@ -85,7 +85,7 @@ const newGateway = (nat: NatGatewayFacts): Fix =>
     ].join('\n'),
   );
 
-function unused({ snapshot, network }: Inspected, nat: NatGatewayFacts): Finding[] {
+function unused({ snapshot, network }: NatInspected, nat: NatGatewayFacts): Finding[] {
   const vpc = network.vpcs.get(nat.vpc);
   const read = vpc !== undefined && network.isRead('ec2', 'RouteTables', vpc) && network.isRead('ec2', 'Subnets', vpc);
   if (!read || nat.state !== 'available') return [];
@@ -114,7 +114,7 @@ function unused({ snapshot, network }: Inspected, nat: NatGatewayFacts): Finding
   ];
 }
 
-function failed({ snapshot }: Inspected, nat: NatGatewayFacts): Finding[] {
+function failed({ snapshot }: NatInspected, nat: NatGatewayFacts): Finding[] {
   if (nat.state !== 'failed') return [];
   const raw = everywhere(
     snapshot,

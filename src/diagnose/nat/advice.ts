@@ -1,0 +1,250 @@
+import * as text from '../../messages/nat-advice.ts';
+import type { Text } from '../../messages/text.ts';
+import { monthly } from '../../pricing/estimate.ts';
+import type { Price } from '../../pricing/price.ts';
+import { type Snapshot, scopeOf } from '../../snapshot/snapshot.ts';
+import { compare } from '../overview/facts/scopes.ts';
+import { breakEvenGb, flowLogCost, gatewayEndpointSaving, interfaceEndpointSaving } from './estimates.ts';
+import type { NatFacts } from './index.ts';
+import { headroom, natLimits } from './measure.ts';
+
+/** Something to change in how traffic goes out, and what it does to the bill. */
+export interface Advice {
+  code: 'GATEWAY_ENDPOINT' | 'INTERFACE_ENDPOINT' | 'FLOW_LOGS' | 'MORE_ADDRESSES' | 'GATEWAY_PER_ZONE' | 'SPREAD_PEAK';
+  account: string;
+  region: string;
+  /** The VPC or gateway to change. */
+  resource: string;
+  says: Text;
+  /** US dollars a month saved, or with a minus what it costs more; null: unknown. */
+  monthlyUsd: number | null;
+  /** True: the most that it can be, if all of the measured traffic went there. */
+  upTo: boolean;
+  formula: string;
+  command: string;
+  source: string | null;
+  asOf: string | null;
+}
+
+/** The busiest hour carries so many times the mean before spreading it is worth a word. */
+const steep = 3;
+
+/** What pays for these gateways, by what they were measured to carry. Says nothing about lists that were not read. */
+export function adviceFor(snapshot: Snapshot, gateways: readonly NatFacts[]): Advice[] {
+  return [...vpcsOf(gateways)].flatMap(([key, own]) => [
+    ...endpoints(snapshot, key.split(' ')[2]!, own),
+    ...flowLogs(snapshot, own),
+    ...own.flatMap(addresses),
+    ...own.flatMap(perZone),
+    ...peak(own),
+  ]);
+}
+
+function vpcsOf(gateways: readonly NatFacts[]): Map<string, NatFacts[]> {
+  const found = new Map<string, NatFacts[]>();
+  for (const g of gateways.filter((n) => n.state === 'available')) {
+    const key = `${g.account} ${g.region} ${g.vpc}`;
+    found.set(key, [...(found.get(key) ?? []), g]);
+  }
+  return new Map([...found].sort(([a], [b]) => compare(a, b)));
+}
+
+const priced = (prices: readonly Price[]): Pick<Advice, 'source' | 'asOf'> => ({
+  source: prices[0]?.source ?? null,
+  asOf: prices[0]?.asOf ?? null,
+});
+
+const gbOf = (own: readonly NatFacts[]): number | null =>
+  own.some((g) => g.cost.monthlyGb === null) ? null : own.reduce((sum, g) => sum + g.cost.monthlyGb!, 0);
+
+/** The VPCs whose subnets go out by these gateways; the gateways' own where none is known. */
+function usersOf(own: readonly NatFacts[], vpc: string): string[] {
+  const users = new Set(own.flatMap((g) => g.usedBy.map((u) => u.vpc)));
+  return users.size === 0 ? [vpc] : [...users].sort(compare);
+}
+
+/** Free for S3 and DynamoDB; for others by the hour in each zone, so only from some traffic on. */
+function endpoints(snapshot: Snapshot, vpc: string, own: readonly NatFacts[]): Advice[] {
+  const { account, region } = own[0]!;
+  const scope = scopeOf(snapshot, account, region);
+  const there = scope?.ec2?.VpcEndpoints;
+  const total = gbOf(own);
+  if (there === undefined) return [];
+  const zones = Math.max(1, new Set(own.flatMap((g) => g.usedBy.map((u) => u.zone))).size);
+  return usersOf(own, vpc).flatMap((user): Advice[] => {
+    const has = (service: string, type: string): boolean =>
+      there.some(
+        (e) =>
+          e.VpcId === user &&
+          e.VpcEndpointType === type &&
+          e.ServiceName?.endsWith(`.${service}`) &&
+          (e.State ?? '').toLowerCase() !== 'deleted',
+      );
+    const tables = (scope?.ec2?.RouteTables ?? [])
+      .filter((t) => t.VpcId === user && t.RouteTableId !== undefined)
+      .map((t) => t.RouteTableId!)
+      .sort(compare);
+    const name = nameOfVpc(snapshot, account, region, user);
+    const missing = ['s3', 'dynamodb'].filter((s) => !has(s, 'Gateway'));
+    const gateway = gatewayEndpointSaving(total ?? 0, region);
+    const interfaces = ['ecr.api', 'ecr.dkr', 'ssm'].filter((s) => !has(s, 'Interface'));
+    const enough = breakEvenGb(zones, region);
+    const whole = interfaceEndpointSaving(total ?? 0, zones, region);
+    return [
+      ...(missing.length === 0
+        ? []
+        : [
+            {
+              code: 'GATEWAY_ENDPOINT' as const,
+              account,
+              region,
+              resource: user,
+              says: text.gatewayEndpoint(name, missing),
+              monthlyUsd: total === null ? null : gateway.monthlyUsd,
+              upTo: true,
+              formula: total === null ? gateway.formula.replace(/^0/, '?') : gateway.formula,
+              command: missing
+                .map(
+                  (s) =>
+                    `aws ec2 create-vpc-endpoint --vpc-id ${user} --vpc-endpoint-type Gateway --service-name com.amazonaws.${region}.${s}${tables.length === 0 ? '' : ` --route-table-ids ${tables.join(' ')}`} --region ${region}`,
+                )
+                .join('\n'),
+              ...priced(gateway.prices),
+            },
+          ]),
+      // Beyond doubt only where even all of the traffic would not carry the hours.
+      ...(interfaces.length === 0 || enough === null || total === null
+        ? []
+        : [
+            {
+              code: 'INTERFACE_ENDPOINT' as const,
+              account,
+              region,
+              resource: user,
+              says: text.interfaceEndpoint(name, interfaces, zones, enough, total),
+              monthlyUsd: whole.monthlyUsd,
+              upTo: true,
+              formula: whole.formula,
+              command:
+                total < enough
+                  ? ''
+                  : `aws ec2 create-vpc-endpoint --vpc-id ${user} --vpc-endpoint-type Interface --service-name com.amazonaws.${region}.${interfaces[0]} --subnet-ids SUBNET_ID --security-group-ids SG_ID --private-dns-enabled --region ${region}`,
+              ...priced(whole.prices),
+            },
+          ]),
+    ];
+  });
+}
+
+function nameOfVpc(snapshot: Snapshot, account: string, region: string, vpc: string): string {
+  const raw = scopeOf(snapshot, account, region)?.ec2?.Vpcs?.find((v) => v.VpcId === vpc);
+  return raw?.Tags?.find((t) => t.Key === 'Name')?.Value ?? vpc;
+}
+
+/** Whether a VPC's flow logs, or those of a subnet or interface of a gateway, are on; undefined: not read. */
+export function flowLogsOf(snapshot: Snapshot, gateway: Pick<NatFacts, 'account' | 'region' | 'vpc' | 'subnet'>) {
+  return scopeOf(snapshot, gateway.account, gateway.region)?.ec2?.FlowLogs?.filter(
+    (f) => f.ResourceId === gateway.vpc || (gateway.subnet !== '' && f.ResourceId === gateway.subnet),
+  );
+}
+
+function flowLogs(snapshot: Snapshot, own: readonly NatFacts[]): Advice[] {
+  const first = own[0]!;
+  const logs = flowLogsOf(snapshot, first);
+  if (logs === undefined || logs.length > 0) return [];
+  const known = own.filter((g) => g.measured?.attempts != null);
+  const attempts = known.reduce((sum, g) => sum + g.measured!.attempts!, 0);
+  const m = known[0]?.measured;
+  const seconds = m ? (Date.parse(m.to) - Date.parse(m.from)) / 1000 : 0;
+  const cost = flowLogCost(attempts, seconds, first.region);
+  return [
+    {
+      code: 'FLOW_LOGS',
+      account: first.account,
+      region: first.region,
+      resource: first.vpc,
+      says: text.flowLogs(first.vpcName ?? first.vpc),
+      monthlyUsd: known.length < own.length || cost.monthlyUsd === null ? null : -cost.monthlyUsd,
+      upTo: false,
+      formula: cost.formula,
+      command: `aws ec2 create-flow-logs --resource-type VPC --resource-ids ${first.vpc} --traffic-type ALL --log-destination-type cloud-watch-logs --log-group-name /netops/flow-logs/${first.vpc} --deliver-logs-permission-arn ROLE_ARN --region ${first.region}`,
+      ...priced(cost.prices),
+    },
+  ];
+}
+
+function addresses(g: NatFacts): Advice[] {
+  const peakCount = g.measured?.connections?.peak ?? 0;
+  const short =
+    (g.measured?.portAllocationErrors ?? 0) > 0 || peakCount * headroom > natLimits.connectionsAnAddress * g.addresses;
+  if (!short || g.connectivity === 'private') return [];
+  // Where errors were counted, one more at least: how many wanted a port is not known.
+  const needed = Math.min(
+    8,
+    Math.max(g.addresses + 1, Math.ceil((peakCount * headroom) / natLimits.connectionsAnAddress)),
+  );
+  const more = needed - g.addresses;
+  if (more <= 0) return [];
+  const cost = monthly({ product: 'public-ipv4', region: g.region, quantity: more });
+  return [
+    {
+      code: 'MORE_ADDRESSES',
+      account: g.account,
+      region: g.region,
+      resource: g.id,
+      says: text.moreAddresses(g.name ?? g.id, g.addresses, needed),
+      monthlyUsd: cost.monthlyUsd === null ? null : -cost.monthlyUsd,
+      upTo: false,
+      formula: cost.formula,
+      command: `aws ec2 associate-nat-gateway-address --nat-gateway-id ${g.id} --allocation-ids EIPALLOC_ID --region ${g.region}`,
+      ...priced(cost.prices),
+    },
+  ];
+}
+
+function perZone(g: NatFacts): Advice[] {
+  if (g.crossZone.length === 0) return [];
+  const zones = new Set(g.usedBy.filter((u) => g.crossZone.includes(u.subnet)).map((u) => u.zone));
+  const cost = monthly({ product: 'nat-gateway', region: g.region, quantity: zones.size });
+  const address = monthly({ product: 'public-ipv4', region: g.region, quantity: zones.size });
+  const known = cost.monthlyUsd !== null && address.monthlyUsd !== null;
+  return [
+    {
+      code: 'GATEWAY_PER_ZONE',
+      account: g.account,
+      region: g.region,
+      resource: g.id,
+      says: text.perZone(g.name ?? g.id, [...zones].sort(compare)),
+      monthlyUsd: known ? -(cost.monthlyUsd! + address.monthlyUsd!) : null,
+      upTo: false,
+      formula: `${cost.formula} + ${address.formula}`,
+      command: `aws ec2 create-nat-gateway --subnet-id PUBLIC_SUBNET_ID --allocation-id EIPALLOC_ID --region ${g.region}`,
+      ...priced(cost.prices),
+    },
+  ];
+}
+
+/** NAT is billed by the GB and not by the rate: spreading a peak buys room, not money. */
+function peak(own: readonly NatFacts[]): Advice[] {
+  return own.flatMap((g): Advice[] => {
+    const m = g.measured;
+    if (m === null || m.peakHour === null || m.byHour.length < 12) return [];
+    const mean = ((m.downloadBytes ?? 0) + (m.uploadBytes ?? 0)) / m.byHour.length;
+    if (mean <= 0 || m.peakHour.bytes < steep * mean) return [];
+    return [
+      {
+        code: 'SPREAD_PEAK',
+        account: g.account,
+        region: g.region,
+        resource: g.id,
+        says: text.spreadPeak(g.name ?? g.id, m.peakHour.bytes / mean),
+        monthlyUsd: 0,
+        upTo: false,
+        formula: `${(m.peakHour.bytes / 1e9).toFixed(2)} GB ÷ ${(mean / 1e9).toFixed(2)} GB/h`,
+        command: '',
+        source: null,
+        asOf: null,
+      },
+    ];
+  });
+}

@@ -1,0 +1,175 @@
+import type { MetricSeries } from '../../snapshot/data/services.ts';
+import type { NatSeries } from './metrics.ts';
+
+/**
+ * What one NAT gateway carries, by AWS: simultaneous connections an address has to one destination, and what a gateway
+ * scales up to. https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html
+ */
+export const natLimits = { connectionsAnAddress: 55_000, bitsPerSecond: 100e9, packetsPerSecond: 10e6 } as const;
+/** Capacity must hold so much of the peak. */
+export const headroom = 1.5;
+export const targets = { successPercent: 99.9, lossPercent: 0.1 } as const;
+
+export interface NatHour {
+  /** ISO 8601, the hour's start. */
+  at: string;
+  download: number | null;
+  upload: number | null;
+  connections: number | null;
+}
+
+export interface Anomaly {
+  at: string;
+  bytes: number;
+  /** The middle of the same hour of the days before. */
+  usual: number;
+}
+
+/** Figures of a window. Null: CloudWatch has no point of it, which is not zero. */
+export interface NatMeasured {
+  from: string;
+  to: string;
+  periodSeconds: number;
+  downloadBytes: number | null;
+  uploadBytes: number | null;
+  /** Download over upload. */
+  ratio: number | null;
+  byHour: NatHour[];
+  peakHour: { at: string; bytes: number } | null;
+  connections: { low: number; high: number; peak: number; peakAt: string } | null;
+  attempts: number | null;
+  established: number | null;
+  successPercent: number | null;
+  packets: number | null;
+  dropped: number | null;
+  lossPercent: number | null;
+  portAllocationErrors: number | null;
+  idleTimeouts: number | null;
+  peakBitsPerSecond: number | null;
+  peakPacketsPerSecond: number | null;
+  /** Null: there are not enough days before. */
+  anomalies: Anomaly[] | null;
+}
+
+/** The figures of one gateway; null when no series was read or none has a point. Pure. */
+export function measure(series: NatSeries): NatMeasured | null {
+  const down = series.window('BytesInFromDestination');
+  const up = series.window('BytesOutToDestination');
+  const active = series.window('ActiveConnectionCount');
+  const first = [down, up, active].find((s) => s !== undefined && s.values.length > 0);
+  if (first === undefined) return null;
+  const sum = (metric: string): number | null => total(series.window(metric));
+  const top = (metric: string): number | null => highest(series.window(metric));
+  const attempts = sum('ConnectionAttemptCount');
+  const established = sum('ConnectionEstablishedCount');
+  const packetsUp = sum('PacketsInFromSource');
+  const packetsDown = sum('PacketsInFromDestination');
+  const packets = packetsUp === null || packetsDown === null ? null : packetsUp + packetsDown;
+  const dropped = sum('PacketsDropCount');
+  const downloadBytes = total(down);
+  const uploadBytes = total(up);
+  const bps = top('PeakBytesPerSecond');
+  const byHour = hours(down, up, active);
+  return {
+    from: first.from,
+    to: first.to,
+    periodSeconds: first.period,
+    downloadBytes,
+    uploadBytes,
+    ratio: downloadBytes === null || !uploadBytes ? null : downloadBytes / uploadBytes,
+    byHour,
+    peakHour: busiest(byHour),
+    connections: band(active),
+    attempts,
+    established,
+    successPercent: percent(established, attempts),
+    packets,
+    dropped,
+    lossPercent: percent(dropped, packets),
+    portAllocationErrors: sum('ErrorPortAllocation'),
+    idleTimeouts: sum('IdleTimeoutCount'),
+    peakBitsPerSecond: bps === null ? null : bps * 8,
+    peakPacketsPerSecond: top('PeakPacketsPerSecond'),
+    anomalies: anomalies(byHour, series),
+  };
+}
+
+const total = (s: MetricSeries | undefined): number | null =>
+  s === undefined || s.values.length === 0 ? null : s.values.reduce((a, b) => a + b, 0);
+const highest = (s: MetricSeries | undefined): number | null =>
+  s === undefined || s.values.length === 0 ? null : s.values.reduce((a, b) => Math.max(a, b));
+
+/** A share in percent, at most 100: a connection may be tried in one window and answered in the next. */
+export const percent = (part: number | null, whole: number | null): number | null =>
+  part === null || whole === null || whole <= 0 ? null : Math.min(100, (part / whole) * 100);
+
+const hourOf = (at: string): string => `${at.slice(0, 13)}:00:00.000Z`;
+
+function hours(down: MetricSeries | undefined, up: MetricSeries | undefined, active: MetricSeries | undefined) {
+  const found = new Map<string, NatHour>();
+  const fill = (
+    s: MetricSeries | undefined,
+    key: Exclude<keyof NatHour, 'at'>,
+    join: (a: number, b: number) => number,
+  ) =>
+    s?.timestamps.forEach((time, i) => {
+      const at = hourOf(time);
+      const row = found.get(at) ?? { at, download: null, upload: null, connections: null };
+      const before = row[key];
+      row[key] = before === null ? s.values[i]! : join(before, s.values[i]!);
+      found.set(at, row);
+    });
+  fill(down, 'download', (a, b) => a + b);
+  fill(up, 'upload', (a, b) => a + b);
+  fill(active, 'connections', Math.max);
+  return [...found.values()].sort((a, b) => (a.at < b.at ? -1 : 1));
+}
+
+const bytesOf = (h: NatHour): number => (h.download ?? 0) + (h.upload ?? 0);
+
+/** The hour with the most bytes; of equals the first. */
+function busiest(byHour: readonly NatHour[]): NatMeasured['peakHour'] {
+  let best: NatMeasured['peakHour'] = null;
+  for (const h of byHour) if (best === null || bytesOf(h) > best.bytes) best = { at: h.at, bytes: bytesOf(h) };
+  return best;
+}
+
+/** Between a tenth and nine tenths of the points: what is usual; and the peak. */
+function band(active: MetricSeries | undefined): NatMeasured['connections'] {
+  if (active === undefined || active.values.length === 0) return null;
+  const sorted = [...active.values].sort((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.floor((sorted.length - 1) * share)]!;
+  const peak = sorted.at(-1)!;
+  return { low: at(0.1), high: at(0.9), peak, peakAt: active.timestamps[active.values.indexOf(peak)]! };
+}
+
+/** Fewer days say nothing about what is usual. */
+const fewestDays = 3;
+/** Three times the usual spread, and half as much again as usual: a quiet hour has almost no spread. */
+const spreads = 3 * 1.4826;
+const least = 1.5;
+
+/** Hours with far more bytes than the same hour had on the days before (median and median deviation). */
+function anomalies(byHour: readonly NatHour[], series: NatSeries): Anomaly[] | null {
+  const before = hours(series.before('BytesInFromDestination'), series.before('BytesOutToDestination'), undefined);
+  const usual = new Map<string, number[]>();
+  for (const h of before) {
+    const key = h.at.slice(11, 13);
+    usual.set(key, [...(usual.get(key) ?? []), bytesOf(h)]);
+  }
+  if (![...usual.values()].some((days) => days.length >= fewestDays)) return null;
+  return byHour.flatMap((h) => {
+    const days = usual.get(h.at.slice(11, 13)) ?? [];
+    if (days.length < fewestDays) return [];
+    const middle = median(days);
+    const spread = median(days.map((d) => Math.abs(d - middle)));
+    const bytes = bytesOf(h);
+    return bytes > middle + spreads * spread && bytes > least * middle ? [{ at: h.at, bytes, usual: middle }] : [];
+  });
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
+}

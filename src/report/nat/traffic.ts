@@ -1,0 +1,119 @@
+import type { RootContent } from 'mdast';
+import { flowLogsOf } from '../../diagnose/nat/advice.ts';
+import type { NatFacts } from '../../diagnose/nat/index.ts';
+import type { NatHour, NatMeasured } from '../../diagnose/nat/measure.ts';
+import { unknown } from '../../messages/analyze.ts';
+import * as text from '../../messages/nat.ts';
+import { bytes } from '../analyze/reader.ts';
+import { chart, codeBlock, paragraph, table } from '../nodes.ts';
+import { formatInstant } from '../time.ts';
+import type { NatReader } from './report.ts';
+
+type Measured = NatFacts & { measured: NatMeasured };
+
+/** The second part: what went through when, between which gateways, and who talked. */
+export function trafficPart(reader: NatReader): RootContent[] {
+  const { say, zone, snapshot } = reader;
+  const gateways = reader.diagnosis.gateways ?? [];
+  const measured = gateways.filter((g): g is Measured => g.measured !== null);
+  const [first] = measured;
+  if (first === undefined) {
+    const refused = snapshot.gaps.some((g) => g.service === 'cloudwatch' && g.operation === 'GetMetricData');
+    return [paragraph(say(refused ? text.trafficNotRead : text.trafficNone)), ...talkers(reader)];
+  }
+  const { from, to, periodSeconds } = first.measured;
+  const sum = measured.reduce((n, g) => n + volume(g), 0);
+  const volumes = measured.map((g) => ({ name: g.name ?? g.id, share: sum === 0 ? 0 : (volume(g) / sum) * 100 }));
+  const even = Math.max(...volumes.map((v) => v.share)) <= 1.5 * (100 / measured.length);
+  const { label } = text;
+  return [
+    paragraph(say(text.trafficWindow(`${formatInstant(from, zone)} – ${formatInstant(to, zone)}`, periodSeconds / 60))),
+    ...peakOf(reader, measured),
+    ...(measured.length < 2
+      ? []
+      : [paragraph(say(text.balanceLine(even, volumes.map((v) => `${v.name} ${v.share.toFixed(0)}%`).join(', '))))]),
+    paragraph(say(text.anomalyLine(anomalyCount(measured)))),
+    table(
+      [label.gateway, label.zone, label.download, label.upload, label.ratio, label.share, label.peak].map(say),
+      measured.map((g, i) => [
+        g.name ?? g.id,
+        g.zone,
+        orUnknownBytes(reader, g.measured.downloadBytes),
+        orUnknownBytes(reader, g.measured.uploadBytes),
+        g.measured.ratio === null ? '-' : g.measured.ratio.toFixed(1),
+        `${volumes[i]!.share.toFixed(0)}%`,
+        g.measured.peakHour === null ? '-' : formatInstant(g.measured.peakHour.at, zone),
+      ]),
+      ['left', 'left', 'right', 'right', 'right', 'right', 'left'],
+    ),
+    ...charts(reader, measured),
+    ...talkers(reader),
+  ];
+}
+
+const volume = ({ measured: m }: Measured): number => (m.downloadBytes ?? 0) + (m.uploadBytes ?? 0);
+const orUnknownBytes = (reader: NatReader, value: number | null): string =>
+  value === null ? reader.say(unknown) : bytes(value);
+
+function anomalyCount(measured: readonly Measured[]): number | null {
+  const known = measured.filter((g) => g.measured.anomalies !== null);
+  if (known.length === 0) return null;
+  return new Set(known.flatMap((g) => g.measured.anomalies!.map((a) => a.at))).size;
+}
+
+/** The busiest hour of all gateways together. */
+function peakOf(reader: NatReader, measured: readonly Measured[]): RootContent[] {
+  const together = new Map<string, number>();
+  for (const { at, download, upload } of measured.flatMap((g) => g.measured.byHour))
+    together.set(at, (together.get(at) ?? 0) + (download ?? 0) + (upload ?? 0));
+  const [best] = [...together].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  if (best === undefined) return [];
+  const total = (of: 'downloadBytes' | 'uploadBytes'): number =>
+    measured.reduce((n, g) => n + (g.measured[of] ?? 0), 0);
+  const up = total('uploadBytes');
+  const ratio = up > 0 ? total('downloadBytes') / up : null;
+  return [paragraph(reader.say(text.peakLine(formatInstant(best[0], reader.zone), bytes(best[1]), ratio)))];
+}
+
+/** Lines of the busiest gateways; an hour without a point is a hole, not a zero. */
+function charts(reader: NatReader, measured: readonly Measured[]): RootContent[] {
+  const { say, zone } = reader;
+  const shown = [...measured].sort((a, b) => volume(b) - volume(a) || (a.id < b.id ? -1 : 1)).slice(0, 6);
+  const hours = [...new Set(shown.flatMap((g) => g.measured.byHour.map((h) => h.at)))].sort();
+  if (hours.length < 2) return [];
+  const long = hours.length > 48;
+  const x = hours.map((h) => formatInstant(h, zone).slice(long ? 5 : 11, 16));
+  const series = (value: (h: NatHour) => number | null) =>
+    shown.map((g) => {
+      const at = new Map(g.measured.byHour.map((h) => [h.at, value(h)]));
+      return { name: g.name ?? g.id, values: hours.map((h) => at.get(h) ?? null) };
+    });
+  const gb = ({ download, upload }: NatHour): number | null =>
+    download === null && upload === null ? null : Math.round(((download ?? 0) + (upload ?? 0)) / 1e6) / 1e3;
+  return [
+    chart({ title: say(text.trafficChart), kind: 'bar', unit: 'GB', x, series: series(gb) }),
+    chart({
+      title: say(text.connectionChart),
+      kind: 'line',
+      unit: say(text.connectionUnit),
+      x,
+      series: series((h) => h.connections),
+    }),
+  ];
+}
+
+/** Flow logs tell who talks; without them it is not known. */
+function talkers(reader: NatReader): RootContent[] {
+  const { say, snapshot } = reader;
+  const logs = (reader.diagnosis.gateways ?? []).map((g) => flowLogsOf(snapshot, g));
+  if (logs.every((l) => l === undefined)) return [paragraph(say(text.talkersNotRead))];
+  const group = logs.flatMap((l) => l ?? []).find((f) => f.LogGroupName !== undefined)?.LogGroupName;
+  if (group === undefined) return [paragraph(say(text.talkersOff))];
+  return [
+    paragraph(say(text.talkersOn)),
+    codeBlock(
+      'text',
+      `SOURCE "${group}"\n| filter action = "ACCEPT"\n| stats sum(bytes) as sent by srcAddr, dstAddr, dstPort\n| sort sent desc\n| limit 20`,
+    ),
+  ];
+}

@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  breakEvenGb,
+  flowLogCost,
+  gatewayEndpointSaving,
+  interfaceEndpointSaving,
+  monthlyGb,
+} from '../../../src/diagnose/nat/estimates.ts';
+import { measure, percent } from '../../../src/diagnose/nat/measure.ts';
+import type { MetricSeries } from '../../../src/snapshot/data/services.ts';
+
+const region = 'ap-northeast-2';
+const gb = fc.double({ min: 0, max: 1e6, noNaN: true });
+const zones = fc.integer({ min: 1, max: 6 });
+
+test('a month at a window’s rate: twice the bytes twice the GB, twice the window half of them', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 1e15 }), fc.integer({ min: 60, max: 2e7 }), (bytes, seconds) => {
+      const one = monthlyGb(bytes, seconds);
+      expect(monthlyGb(bytes * 2, seconds)).toBeCloseTo(one * 2, 3);
+      expect(monthlyGb(bytes, seconds * 2)).toBeCloseTo(one / 2, 3);
+    }),
+  );
+  expect(monthlyGb(1e9, 730 * 3600)).toBe(1);
+});
+
+test('an interface endpoint saves from its break-even on and not below, and never more than a free one', () => {
+  fc.assert(
+    fc.property(gb, zones, (amount, count) => {
+      const enough = breakEvenGb(count, region)!;
+      const saving = interfaceEndpointSaving(amount, count, region).monthlyUsd!;
+      if (amount > enough + 0.1) expect(saving).toBeGreaterThan(0);
+      if (amount < enough - 0.1) expect(saving).toBeLessThan(0);
+      expect(saving).toBeLessThan(gatewayEndpointSaving(amount, region).monthlyUsd!);
+    }),
+  );
+});
+
+test('without prices nothing is known, and nothing is 0', () => {
+  expect(breakEvenGb(2, region, [])).toBeNull();
+  expect(gatewayEndpointSaving(5, region, []).monthlyUsd).toBeNull();
+  expect(interfaceEndpointSaving(5, 2, region, []).monthlyUsd).toBeNull();
+  expect(flowLogCost(5, 60, region, []).monthlyUsd).toBeNull();
+});
+
+test('a share is between 0 and 100 percent, and of nothing is unknown', () => {
+  fc.assert(
+    fc.property(fc.nat(), fc.nat(), (part, whole) => {
+      const share = percent(part, whole);
+      if (whole === 0) expect(share).toBeNull();
+      else expect(share).toSatisfy((s: number) => s >= 0 && s <= 100);
+    }),
+  );
+});
+
+const from = '2026-11-20T00:00:00.000Z';
+const series = (metric: string, values: number[], start = from): MetricSeries => ({
+  namespace: 'AWS/NATGateway',
+  metric,
+  dimensions: [{ Name: 'NatGatewayId', Value: 'nat-1' }],
+  stat: 'Sum',
+  period: 3600,
+  from: start,
+  to: new Date(Date.parse(start) + values.length * 3_600_000).toISOString(),
+  timestamps: values.map((_, i) => new Date(Date.parse(start) + i * 3_600_000).toISOString()),
+  values,
+});
+
+test('no point is not zero: what CloudWatch has nothing of is null', () => {
+  const none = { window: () => undefined, before: () => undefined };
+  expect(measure(none)).toBeNull();
+  expect(measure({ ...none, window: (m) => series(m, []) })).toBeNull();
+  const some = { ...none, window: (m: string) => series(m, m === 'BytesInFromDestination' ? [5, 6] : []) };
+  expect(measure(some)).toMatchObject({
+    downloadBytes: 11,
+    uploadBytes: null,
+    portAllocationErrors: null,
+    successPercent: null,
+    lossPercent: null,
+    anomalies: null,
+  });
+});
+
+test('an hour far above the same hour of the days before stands out; one like them does not', () => {
+  const week = Array.from({ length: 7 * 24 }, (_, i) => 100 + (i % 5));
+  const before = (m: string) => series(m, week, '2026-11-13T00:00:00.000Z');
+  const today = Array.from({ length: 24 }, (_, i) => (i === 3 ? 900 : 101));
+  const found = measure({ window: (m) => series(m, today), before });
+  expect(found!.anomalies!.map((a) => a.at)).toEqual(['2026-11-20T03:00:00.000Z']);
+  expect(measure({ window: (m) => series(m, today.fill(101)), before })!.anomalies).toEqual([]);
+});
