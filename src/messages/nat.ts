@@ -113,9 +113,11 @@ export const peakLine = (at: string, amount: string, ratio: number | null): Text
   ko: `피크는 ${at}부터 1시간(${amount})입니다.${ratio === null ? '' : ratio >= 2 ? ` 다운로드가 업로드의 ${n(ratio)}배로, 내려받기 중심입니다.` : ratio <= 0.5 ? ` 업로드가 다운로드의 ${n(1 / ratio)}배입니다. 데이터를 내보내는 작업을 확인합니다.` : ' 다운로드와 업로드가 비슷합니다.'}`,
   en: `The busiest hour starts at ${at} (${amount}).${ratio === null ? '' : ratio >= 2 ? ` Download is ${n(ratio)} times upload.` : ratio <= 0.5 ? ` Upload is ${n(1 / ratio)} times download: look what sends data out.` : ' Download and upload are about even.'}`,
 });
-export const balanceLine = (even: boolean, shares: string): Text => ({
-  ko: even ? `부하는 게이트웨이 사이에 고르게 나뉩니다 (${shares}).` : `부하가 한쪽으로 쏠려 있습니다 (${shares}).`,
-  en: even ? `The gateways share the load evenly (${shares}).` : `The load is uneven (${shares}).`,
+export const balanceLine = (vpc: string, even: boolean, shares: string): Text => ({
+  ko: even
+    ? `${vpc}: 부하가 게이트웨이 사이에 고르게 나뉩니다 (${shares}).`
+    : `${vpc}: 부하가 한쪽으로 쏠려 있습니다 (${shares}).`,
+  en: even ? `${vpc}: the gateways share the load evenly (${shares}).` : `${vpc}: the load is uneven (${shares}).`,
 });
 export const anomalyLine = (count: number | null): Text =>
   count === null

@@ -87,3 +87,27 @@ test('400 days ago CloudWatch keeps hours only, and what it has nothing of is un
     else expect(measured.periodSeconds).toBe(3600);
   }
 });
+
+test('CloudWatch refused: a gap, traffic unknown, and the report stands on the configuration', async () => {
+  const home = freshHome();
+  await netops(['lab', 'start', '--detach', '--port', '0'], { home });
+  try {
+    const { endpoint } = JSON.parse((await netops(['lab', 'status', '--format', 'json'], { home })).stdout).summary;
+    await fetch(`${endpoint}/_netops/api-faults`, {
+      method: 'POST',
+      body: JSON.stringify({
+        operation: 'cloudwatch:*',
+        effect: { kind: 'error', code: 'AccessDenied', status: 403 },
+      }),
+    });
+    const json = parse(await netops([...nat, '--format', 'json'], { home }));
+    expect(json.gaps.map((g) => g.operation)).toContain('GetMetricData');
+    expect(json.data.gateways!.map((g) => [g.measured, g.verdict])).toEqual(Array(3).fill([null, 'unknown']));
+    expect(json.data.gateways!.every((g) => g.cost.monthlyGb === null && g.cost.monthlyUsd! > 0)).toBe(true);
+    expect(json.findings.map((f) => f.code)).toContain('NAT_SERVES_OTHER_ZONES');
+    const screen = await netops([...nat, '--lang', 'en'], { home });
+    expect([screen.code, screen.stdout.includes('could not be read')]).toEqual([0, true]);
+  } finally {
+    await netops(['lab', 'stop'], { home });
+  }
+});

@@ -24,14 +24,11 @@ export function trafficPart(reader: NatReader): RootContent[] {
   const { from, to, periodSeconds } = first.measured;
   const sum = measured.reduce((n, g) => n + volume(g), 0);
   const volumes = measured.map((g) => ({ name: g.name ?? g.id, share: sum === 0 ? 0 : (volume(g) / sum) * 100 }));
-  const even = Math.max(...volumes.map((v) => v.share)) <= 1.5 * (100 / measured.length);
   const { label } = text;
   return [
     paragraph(say(text.trafficWindow(`${formatInstant(from, zone)} – ${formatInstant(to, zone)}`, periodSeconds / 60))),
     ...peakOf(reader, measured),
-    ...(measured.length < 2
-      ? []
-      : [paragraph(say(text.balanceLine(even, volumes.map((v) => `${v.name} ${v.share.toFixed(0)}%`).join(', '))))]),
+    ...balance(reader, measured),
     paragraph(say(text.anomalyLine(anomalyCount(measured)))),
     table(
       [label.gateway, label.zone, label.download, label.upload, label.ratio, label.share, label.peak].map(say),
@@ -59,6 +56,19 @@ function anomalyCount(measured: readonly Measured[]): number | null {
   const known = measured.filter((g) => g.measured.anomalies !== null);
   if (known.length === 0) return null;
   return new Set(known.flatMap((g) => g.measured.anomalies!.map((a) => a.at))).size;
+}
+
+/** Gateways of one VPC carry alike when none has a fifth more than its part. */
+function balance(reader: NatReader, measured: readonly Measured[]): RootContent[] {
+  return [...new Set(measured.map((g) => g.vpc))].flatMap((vpc) => {
+    const own = measured.filter((g) => g.vpc === vpc);
+    const sum = own.reduce((n, g) => n + volume(g), 0);
+    if (own.length < 2 || sum === 0) return [];
+    const shares = own.map((g) => ({ name: g.name ?? g.id, share: volume(g) / sum }));
+    const even = Math.max(...shares.map((s) => s.share)) <= 1.2 / own.length;
+    const shown = shares.map((s) => `${s.name} ${(s.share * 100).toFixed(0)}%`).join(', ');
+    return [paragraph(reader.say(text.balanceLine(own[0]!.vpcName ?? vpc, even, shown)))];
+  });
 }
 
 /** The busiest hour of all gateways together. */
