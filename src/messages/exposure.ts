@@ -66,6 +66,7 @@ export const matrixTooLarge = (segments: number): Text => ({
 });
 export const matrixPicture: Text = { ko: '세로가 출발지, 가로가 목적지', en: 'rows reach columns' };
 export const nothing: Text = { ko: '닿는 것이 없습니다.', en: 'Nothing.' };
+export const eachOther: Text = { ko: '(서로 포함)', en: '(each other too)' };
 export const everything: Text = { ko: '전부', en: 'everything' };
 export const more = (count: number): Text => ({
   ko: `나머지 ${count}개는 --format json에 있습니다.`,

@@ -1,5 +1,6 @@
 import type { Root, RootContent } from 'mdast';
 import * as text from '../../messages/exposure.ts';
+import { listed } from '../../messages/plural.ts';
 import type { Lang, Text } from '../../messages/text.ts';
 import { formatAddress } from '../../network/cidr.ts';
 import type { Exposed } from '../../network/exposure.ts';
@@ -41,7 +42,7 @@ export function exposureReport(
     paragraph(strong(say(text.headline(direct.length, vpcs, exposed.length - direct.length)))),
     ...reached(exposed, say, told as unknown as Reader),
     ...(tooMany === undefined
-      ? reaches(matrix, say)
+      ? reaches(matrix, say, reading.lang)
       : [heading(2, say(text.sections.matrix)), paragraph(say(text.matrixTooLarge(tooMany)))]),
     ...leads(ways, say, told as unknown as Reader),
   );
@@ -130,7 +131,7 @@ export function partyName(party: Party, say: (t: Text) => string): string {
 }
 
 /** The picture is a square; the words are a line for each row, what it reaches with the same ports together. */
-function reaches({ parties, cells }: Matrix, say: (t: Text) => string): RootContent[] {
+function reaches({ parties, cells }: Matrix, say: (t: Text) => string, lang: Lang): RootContent[] {
   if (cells.length === 0) return [];
   const byId = new Map(parties.map((p) => [p.id, p]));
   const rows = [...new Set(cells.map((c) => c.from))];
@@ -155,24 +156,50 @@ function reaches({ parties, cells }: Matrix, say: (t: Text) => string): RootCont
             })),
           }),
         ]),
-    list(rows.map((from) => rowText(byId.get(from)!, cells, byId, say))),
+    list(rowTexts(rows, cells, byId, say, lang)),
   ];
 }
 
-function rowText(
-  row: Party,
+/** A line for each row; rows that reach the same, each other included, share one. */
+function rowTexts(
+  rows: readonly string[],
   cells: readonly Cell[],
   byId: ReadonlyMap<string, Party>,
   say: (t: Text) => string,
-): Inline[] {
-  const alike = new Map<string, string[]>();
-  for (const cell of cells) {
-    if (cell.from !== row.id || cell.to === row.id || cell.reach === 'none') continue;
-    const what = cell.reach === 'all' ? say(text.everything) : openText(cell.openings);
-    alike.set(what, [...(alike.get(what) ?? []), partyName(byId.get(cell.to)!, say)]);
+  lang: Lang,
+): Inline[][] {
+  const lines: { from: string[]; what: Map<string, string> }[] = [];
+  for (const from of rows) {
+    const what = new Map(
+      cells
+        .filter((c) => c.from === from && c.to !== from && c.reach !== 'none')
+        .map((c) => [c.to, c.reach === 'all' ? say(text.everything) : openText(c.openings)]),
+    );
+    const like = lines.find((line) => isAlike(line.from[0]!, line.what, from, what));
+    if (like === undefined) lines.push({ from: [from], what });
+    else like.from.push(from);
   }
-  const parts = [...alike].map(([what, to]) => `${to.join(', ')} (${what})`);
-  return [strong(partyName(row, say)), ' → ', parts.length === 0 ? say(text.nothing) : parts.join('; ')];
+  const names = (ids: readonly string[], most: number): string =>
+    listed(
+      ids.map((id) => partyName(byId.get(id)!, say)),
+      most,
+    )[lang];
+  return lines.map(({ from, what }): Inline[] => {
+    const reached = new Map<string, string[]>();
+    for (const [to, ports] of what) reached.set(ports, [...(reached.get(ports) ?? []), to]);
+    const parts = [...reached].map(([ports, to]) => `${names(to, 4)} (${ports})`);
+    const together = from.length > 1 && what.has(from[1]!) ? ` ${say(text.eachOther)}` : '';
+    return [strong(names(from, 4)), together, ' → ', parts.length === 0 ? say(text.nothing) : parts.join('; ')];
+  });
+}
+
+/** Two rows that reach the same of all others, and each other alike. */
+function isAlike(a: string, ofA: ReadonlyMap<string, string>, b: string, ofB: ReadonlyMap<string, string>): boolean {
+  if (ofA.get(b) !== ofB.get(a)) return false;
+  const others = new Set([...ofA.keys(), ...ofB.keys()]);
+  others.delete(a);
+  others.delete(b);
+  return [...others].every((to) => ofA.get(to) === ofB.get(to));
 }
 
 function leads(ways: readonly WayOut[], say: (t: Text) => string, reader: Reader): RootContent[] {
