@@ -7,6 +7,7 @@ import type { Lang, Text } from '../messages/text.ts';
 import * as analyze from './analyze.ts';
 import { type Defining, languageOf } from './common.ts';
 import * as demo from './demo.ts';
+import * as change from './do.ts';
 import * as doctor from './doctor.ts';
 import * as exposure from './exposure.ts';
 import * as lab from './lab.ts';
@@ -26,6 +27,7 @@ const commands: { define(defining: Defining): void }[] = [
   exposure,
   lb,
   nat,
+  change,
   snapshot,
   doctor,
   lab,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { analyzeData, analyzeSummarySchema } from './schemas/analyze.ts';
 import { demoData, demoSummarySchema } from './schemas/demo.ts';
+import { doData, doSummarySchema } from './schemas/do.ts';
 import { doctorData, doctorSummarySchema } from './schemas/doctor.ts';
 import { exposureData, exposureSummarySchema } from './schemas/exposure.ts';
 import { labData, labSummarySchema } from './schemas/lab.ts';
@@ -21,6 +22,7 @@ import { envelope } from './schemas.ts';
 export const documents = {
   analyze: envelope('analyze', analyzeSummarySchema, analyzeData),
   demo: envelope('demo', demoSummarySchema, demoData),
+  do: envelope('do', doSummarySchema, doData),
   doctor: envelope('doctor', doctorSummarySchema, doctorData),
   exposure: envelope('exposure', exposureSummarySchema, exposureData),
   lab: envelope('lab', labSummarySchema, labData),

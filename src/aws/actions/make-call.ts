@@ -1,0 +1,49 @@
+import type { Call } from '../../findings/finding.ts';
+import type { Connection } from '../connection.ts';
+import { retries } from '../retry.ts';
+
+interface Client {
+  send(command: object, options?: { abortSignal?: AbortSignal }): Promise<object>;
+}
+type Constructor = new (input: object) => never;
+
+const packages: Record<string, { client: string; load: () => Promise<object> }> = {
+  ec2: { client: 'EC2Client', load: () => import('@aws-sdk/client-ec2') },
+  elbv2: {
+    client: 'ElasticLoadBalancingV2Client',
+    load: () => import('@aws-sdk/client-elastic-load-balancing-v2'),
+  },
+  cloudwatch: { client: 'CloudWatchClient', load: () => import('@aws-sdk/client-cloudwatch') },
+  logs: { client: 'CloudWatchLogsClient', load: () => import('@aws-sdk/client-cloudwatch-logs') },
+  networkfirewall: { client: 'NetworkFirewallClient', load: () => import('@aws-sdk/client-network-firewall') },
+  route53: { client: 'Route53Client', load: () => import('@aws-sdk/client-route-53') },
+};
+
+/** EC2 alone has DryRun. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/CommonParameters.html */
+export const hasDryRun = (call: Call): boolean => call.service === 'ec2';
+
+/**
+ * Makes one changing call and answers what AWS answers. Changes AWS: only for who has asked.
+ *
+ * @param dryRun EC2's own check of permission: AWS answers `DryRunOperation` when the call would have been allowed
+ */
+export async function makeCall(
+  connection: Connection,
+  region: string,
+  call: Call,
+  { dryRun = false, signal }: { dryRun?: boolean; signal?: AbortSignal } = {},
+): Promise<object> {
+  const sdk = packages[call.service];
+  if (sdk === undefined) throw new Error(`no client for ${call.service}`);
+  const module = (await sdk.load()) as Record<string, Constructor>;
+  const ClientOf = module[sdk.client] as unknown as new (config: object) => Client;
+  const Command = module[`${call.operation}Command`] as unknown as new (input: object) => object;
+  const client = new ClientOf(
+    connection.config(
+      region,
+      retries(() => {}),
+    ),
+  );
+  const input = dryRun ? { ...call.input, DryRun: true } : call.input;
+  return await client.send(new Command(input), signal === undefined ? {} : { abortSignal: signal });
+}

@@ -1,0 +1,174 @@
+import { josa } from './josa.ts';
+import type { Text } from './text.ts';
+
+export const command = {
+  description: {
+    ko: '변경 한 건: 미리 보기, 확인, 실행, 검증, 감사 기록 (인스턴스 중지, 포트 열기, 경로 추가 …)',
+    en: 'one change: preview, approval, execution, verification, audit record (stop an instance, open a port, add a route …)',
+  },
+  words: { ko: '할 일: 문장이나 정해진 형식', en: 'what to do: a sentence or an exact form' },
+  yes: { ko: '묻지 않고 실행', en: 'do not ask' },
+  destructive: {
+    ko: '--yes와 함께: 통신이 끊길 수 있는 호출도 실행',
+    en: 'with --yes: also calls that can cut somebody off',
+  },
+  wait: { ko: '대상이 healthy가 될 때까지 대기', en: 'wait until targets are healthy, too' },
+  dryRun: {
+    ko: '실행하지 않고 미리 보기만. DryRun이 있는 호출은 AWS에 권한을 확인',
+    en: 'preview only; where AWS has DryRun, ask it whether the call is allowed',
+  },
+  examples: {
+    ko: `예:
+  netops do "DMZVPC-Private-B-10.11.24.102 EC2 인스턴스를 Stop 시켜줘"
+  netops do stop-instance i-06ab0389cfa6b82d5 --dry-run
+  netops do open-port sg-0123456789abcdef0 tcp/443 10.0.0.0/8 --yes
+  netops do undo LAST`,
+    en: `Examples:
+  netops do "stop DMZVPC-Private-B-10.11.24.102"
+  netops do stop-instance i-06ab0389cfa6b82d5 --dry-run
+  netops do open-port sg-0123456789abcdef0 tcp/443 10.0.0.0/8 --yes
+  netops do undo LAST`,
+  },
+} satisfies Record<string, Text>;
+
+export const notUnderstood = (forms: readonly string[]): Text => ({
+  ko: `무엇을 변경할지 알 수 없습니다. 사용할 수 있는 형식: ${forms.join('; ')}`,
+  en: `that is no change netops can read; the forms are: ${forms.join('; ')}`,
+});
+export const onlyLive: Text = {
+  ko: '저장된 스냅샷은 변경할 수 없습니다. --source aws 또는 lab을 사용하십시오',
+  en: 'a saved snapshot cannot be changed; use --source aws or lab',
+};
+export const unknown = (name: string): Text => ({
+  ko: `${josa(name, '이라/라')}는 리소스를 찾을 수 없습니다. 이름, ID, 리전을 확인하십시오`,
+  en: `no resource is called ${name}; check the name, the id and the region`,
+});
+export const ambiguous = (name: string, ids: readonly string[]): Text => ({
+  ko: `${name}에 해당하는 리소스가 여럿입니다. ID로 지정하십시오: ${ids.join(', ')}`,
+  en: `${name} means several resources; name one by id: ${ids.join(', ')}`,
+});
+export const wrongState = (id: string, state: string, operation: string): Text => ({
+  ko: `${id}의 상태가 ${state}이므로 ${josa(operation, '을/를')} 호출할 수 없습니다`,
+  en: `${id} is ${state}: ${operation} is not possible`,
+});
+export const unknownRouteTarget = (target: string): Text => ({
+  ko: `${josa(target, '은/는')} 경로의 대상이 될 수 없습니다. igw-, nat-, tgw-, pcx-, eni-, vpce-, vgw-, i- ID로 지정하십시오`,
+  en: `${target} cannot be a route's target; give an igw-, nat-, tgw-, pcx-, eni-, vpce-, vgw- or i- id`,
+});
+export const routeExists = (table: string, destination: string): Text => ({
+  ko: `${table}에 ${destination} 경로가 이미 있습니다. 대상을 바꾸려면 replace-route를 사용하십시오`,
+  en: `${table} has a route to ${destination} already; replace-route changes its target`,
+});
+export const targetsUnread = (group: string): Text => ({
+  ko: `${group}의 대상을 읽지 못했습니다. elasticloadbalancing:DescribeTargetHealth 권한을 확인하십시오`,
+  en: `the targets of ${group} could not be read; check elasticloadbalancing:DescribeTargetHealth`,
+});
+export const endpointNeedsSubnets = (service: string): Text => ({
+  ko: `${service} 인터페이스 엔드포인트에는 서브넷 ID가 필요합니다`,
+  en: `an interface endpoint for ${service} needs subnet ids`,
+});
+export const noFinding = (code: string): Text => ({
+  ko: `지금 진단된 원인 중에 ${josa(code, '이/가')} 없습니다`,
+  en: `no cause found now is ${code}`,
+});
+export const noFix = (code: string): Text => ({
+  ko: `${code}에는 사본에서 검증된 조치가 없습니다`,
+  en: `${code} has no fix that was verified on a copy`,
+});
+export const noRecord = (id: string): Text => ({
+  ko: `되돌릴 변경 기록이 없습니다: ${id}`,
+  en: `no record of a change to undo: ${id}`,
+});
+export const cannotUndo = (id: string): Text => ({
+  ko: `변경 ${josa(id, '은/는')} 호출로 되돌릴 수 없습니다`,
+  en: `change ${id} cannot be undone by calls`,
+});
+export const undoElsewhere = (id: string, account: string, source: string): Text => ({
+  ko: `변경 ${josa(id, '은/는')} 계정 ${account}(${source})의 기록입니다. 그 계정의 자격 증명과 --source로 실행하십시오`,
+  en: `change ${id} was made in account ${account} (${source}); run with its credentials and --source`,
+});
+export const needsYes: Text = {
+  ko: '터미널이 아니므로 물을 수 없습니다. 미리 보기를 확인한 뒤 --yes를 붙이십시오',
+  en: 'there is no terminal to ask on; look at the preview, then add --yes',
+};
+export const needsDestructive = (operations: readonly string[]): Text => ({
+  ko: `통신이 끊길 수 있는 호출(${operations.join(', ')})입니다. --yes와 함께 --allow-destructive가 필요합니다`,
+  en: `${operations.join(', ')} can cut somebody off: --yes needs --allow-destructive with it`,
+});
+export const declined: Text = { ko: '실행하지 않았습니다', en: 'declined; nothing was done' };
+export const changedMeanwhile: Text = {
+  ko: '미리 보기 이후 AWS의 상태가 바뀌었습니다. 새 미리 보기를 확인하십시오',
+  en: 'AWS has changed since the preview; look at the new one',
+};
+export const changedMeanwhileStops: Text = {
+  ko: '미리 보기 이후 AWS의 상태가 바뀌어 실행하지 않았습니다. 다시 실행하십시오',
+  en: 'AWS has changed since the preview, so nothing was done; run it again',
+};
+export const ask: Text = { ko: '실행할까요? [y/N] ', en: 'Do it? [y/N] ' };
+export const failedAt = (
+  operation: string,
+  code: string,
+  message: string,
+  done: readonly string[],
+  left: readonly string[],
+): Text => ({
+  ko: `${josa(operation, '이/가')} 실패했습니다 (${code}: ${message}). 실행됨: ${done.join(', ') || '없음'}. 실행되지 않음: ${left.join(', ')}`,
+  en: `${operation} failed (${code}: ${message}); done: ${done.join(', ') || 'nothing'}; not done: ${left.join(', ')}`,
+});
+export const denied = (operation: string, code: string, action: string): Text => ({
+  ko: `IAM이 ${josa(operation, '을/를')} 거부했습니다 (${code}). ${action} 권한이 필요합니다`,
+  en: `IAM refused ${operation} (${code}); ${action} must be allowed`,
+});
+export const unverified = (seconds: number): Text => ({
+  ko: `호출은 성공했으나 ${seconds}초 안에 AWS에서 새 상태를 확인하지 못했습니다`,
+  en: `the calls succeeded, but AWS did not show the new state within ${seconds} s`,
+});
+
+export const result: Record<'already' | 'preview' | 'done' | 'accepted', Text> = {
+  already: { ko: '이미 그 상태입니다. 변경할 것이 없습니다', en: 'that is so already; nothing to do' },
+  preview: { ko: '미리 보기만 했습니다. 변경하지 않았습니다', en: 'preview only; nothing was changed' },
+  accepted: {
+    ko: 'AWS가 호출을 받아들였습니다. 결과 상태는 확인하지 않았습니다',
+    en: 'AWS accepted the calls; the state after them was not checked',
+  },
+  done: { ko: '완료하고 AWS에서 확인했습니다', en: 'done, and seen in AWS' },
+};
+export const label = {
+  where: { ko: '위치', en: 'Where' },
+  calls: { ko: '호출', en: 'Calls' },
+  before: { ko: '현재', en: 'Now' },
+  effect: { ko: '영향', en: 'Effect' },
+  undo: { ko: '되돌리기', en: 'Undo' },
+  record: { ko: '감사 기록', en: 'Audit record' },
+} satisfies Record<string, Text>;
+export const isTarget = (target: string, group: string, state: string): Text => ({
+  ko: `${josa(target, '은/는')} 대상 그룹 ${group}의 대상 (현재 ${state})`,
+  en: `${target} is a target of ${group} (now ${state})`,
+});
+export const isHop = (table: string, destination: string): Text => ({
+  ko: `${table}의 ${destination} 경로가 이 리소스를 향함`,
+  en: `the route to ${destination} in ${table} leads here`,
+});
+export const loses = (address: string): Text => ({
+  ko: `퍼블릭 주소 ${josa(address, '을/를')} 잃음 (다시 받을 수 없음)`,
+  en: `the public address ${address} is lost for good`,
+});
+export const refusedOnCopy = (operation: string, code: string, message: string): Text => ({
+  ko: `사본에서 ${josa(operation, '은/는')} 실패: ${code} ${message}`,
+  en: `on a copy ${operation} fails: ${code} ${message}`,
+});
+export const costs = (usd: number | null, formula: string): Text => {
+  const why = formula === '' ? '' : ` (${formula})`;
+  return usd === null
+    ? { ko: `월 네트워크 비용 변화: 알 수 없음${why}`, en: `network cost a month: unknown${why}` }
+    : { ko: `월 네트워크 비용 변화: $${usd}${why}`, en: `network cost a month: $${usd} more${why}` };
+};
+export const noUndo: Text = { ko: '호출로 되돌릴 수 없음', en: 'no call undoes it' };
+export const undoLater: Text = {
+  ko: '만들어질 ID가 정해진 뒤 기록됨',
+  en: 'recorded once the ids that the call makes are known',
+};
+export const dryRunSays = (operation: string, code: string): Text => ({
+  ko: `AWS DryRun ${operation}: ${code}`,
+  en: `AWS DryRun ${operation}: ${code}`,
+});
