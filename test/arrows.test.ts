@@ -25,6 +25,8 @@ const arrows: Record<string, string[]> = {
   aws: ['snapshot', 'messages', 'errors', 'home.ts'],
   diagnose: ['snapshot', 'network', 'dns', 'changes', 'findings', 'messages', 'pricing'],
   checks: ['snapshot', 'network', 'dns', 'changes', 'findings', 'messages', 'pricing'],
+  // Plans a change, tries it on a copy and keeps the record; the face makes the calls through aws/.
+  operate: ['snapshot', 'network', 'diagnose', 'changes', 'findings', 'messages', 'pricing', 'errors', 'home.ts'],
   sql: ['snapshot', 'network', 'messages', 'errors'],
   report: ['snapshot', 'network', 'diagnose', 'findings', 'messages', 'pricing', 'errors', 'home.ts'],
   lab: ['snapshot', 'network', 'dns', 'changes', 'pricing', 'messages', 'errors', 'home.ts'],
