@@ -49,6 +49,8 @@ export async function runDo(words: string[], options: DoOptions, signal: AbortSi
   if (asked === undefined) throw new UserError(text.notUnderstood(forms), 2);
   const source = parseSource(options.source);
   if (source.kind === 'snapshot') throw new UserError(text.onlyLive, 2);
+  // A call goes to one account: with several, which one would be a guess.
+  if (options.roleArn.length > 1) throw new UserError(text.oneAccount, 2);
   const sentence = words.join(' ');
   const undone = asked.action === 'undo' ? recordNamed(asked.record) : undefined;
   const look = async (quiet = false): Promise<Preview> =>
@@ -115,6 +117,9 @@ function recordNamed(name: string): AuditRecord {
 }
 
 function previewOf(snapshot: Snapshot, asked: Request, undone: AuditRecord | undefined): Preview {
+  // What was not read is not absent: an effect told without it could be false.
+  const unread = [...new Set(snapshot.gaps.map((g) => `${g.service}:${g.operation}`))].sort();
+  if (unread.length > 0) throw new UserError(text.cannotPreview(unread));
   const plan =
     undone === undefined ? planOf(snapshot, asked as Exclude<Request, { action: 'undo' }>) : undoPlan(snapshot, undone);
   const undos = plan.calls.map((call) => undoFor(snapshot, plan, call));

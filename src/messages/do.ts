@@ -172,3 +172,12 @@ export const dryRunSays = (operation: string, code: string): Text => ({
   ko: `AWS DryRun ${operation}: ${code}`,
   en: `AWS DryRun ${operation}: ${code}`,
 });
+
+export const oneAccount: Text = {
+  ko: '변경은 한 계정에만 합니다. --role-arn을 하나만 쓰세요.',
+  en: 'a change is made in one account. Give one --role-arn.',
+};
+export const cannotPreview = (operations: readonly string[]): Text => ({
+  ko: `${operations.join(', ')}를 읽지 못해 이 변경의 영향을 말할 수 없으므로 하지 않습니다. netops doctor로 권한을 확인하세요.`,
+  en: `${operations.join(', ')} could not be read, so the effect of the change cannot be told, and it is not made. netops doctor says what may be read.`,
+});

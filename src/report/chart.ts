@@ -77,11 +77,12 @@ export async function chartSvg(chart: Chart): Promise<string> {
     backgroundColor: 'transparent',
     color: ['#3b6fd4', '#d98032', '#4f9d69', '#9b5fc0', '#b8484c', '#5aa3b5'],
     textStyle: { fontFamily: 'inherit' },
-    title: { text: chart.title, left: 0, textStyle: { fontSize: 14, color: '#6b7280' } },
-    legend: { right: 0, top: 0, textStyle: { color: '#6b7280' } },
-    grid: { left: 56, right: 16, top: 44, bottom: 32 },
+    title: { text: `${chart.title} (${chart.unit})`, left: 0, textStyle: { fontSize: 14, color: '#6b7280' } },
+    // Below the title, and as wide as the names are in any font: without a browser nobody measures them.
+    legend: { left: 0, top: 26, itemGap: 24, textStyle: { color: '#6b7280' }, padding: [5, 60, 5, 0] },
+    grid: { left: 56, right: 16, top: 64, bottom: 32 },
     xAxis: { type: 'category', data: chart.x, axisLabel: { color: '#6b7280' } },
-    yAxis: { type: 'value', name: chart.unit, nameTextStyle: { color: '#6b7280' }, axisLabel: { color: '#6b7280' } },
+    yAxis: { type: 'value', axisLabel: { color: '#6b7280' } },
     series: chart.series.map((s, i) => ({
       name: s.name,
       type: chart.kind,

@@ -36,6 +36,9 @@ describe('netops do on the lab', () => {
       body: JSON.stringify({ operation, effect, times }),
     });
   };
+  const noFaults = async (): Promise<void> => {
+    await fetch(`${endpoint}/_netops/api-faults`, { method: 'DELETE' });
+  };
   const open = (): string[] => ['do', 'open-port', group, 'tcp/8443', '10.99.0.0/16', ...lab];
 
   test('a dry run shows calls, who loses what and the way back, and changes nothing', async () => {
@@ -97,6 +100,19 @@ describe('netops do on the lab', () => {
       asked: expect.stringContaining('open-port'),
       who: expect.stringContaining(':user/'),
     });
+  });
+
+  test('what was not read is not absent: no change without its effect', async () => {
+    await noFaults();
+    await fault('ec2:DescribeAddresses', { kind: 'error', code: 'AccessDenied', status: 403 });
+    const before = logOf(home).length;
+    const run = await netops([...open(), '--yes'], { home });
+    await noFaults();
+    expect([run.code, run.stdout]).toEqual([1, '']);
+    expect(run.stderr).toContain('ec2:DescribeAddresses');
+    expect(logOf(home)).toHaveLength(before);
+    const roles = ['1', '2'].flatMap((n) => ['--role-arn', `arn:aws:iam::${n.repeat(12)}:role/NetOps`]);
+    expect((await netops([...open(), '--yes', ...roles], { home })).code).toBe(2);
   });
 
   test('done, seen, recorded; done again is said; undone by the record', async () => {
