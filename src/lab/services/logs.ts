@@ -3,11 +3,14 @@ import type {
   DescribeLogStreamsCommandInput,
   FilterLogEventsCommandInput,
   LogGroup,
+  StartQueryCommandInput,
 } from '@aws-sdk/client-cloudwatch-logs';
+import { partitionOf } from '../../changes/partition.ts';
 import { AwsError } from '../../changes/world.ts';
 import type { Saved } from '../../snapshot/snapshot.ts';
 import type { Handlers, LabCall } from '../handler.ts';
 import { page } from '../paging.ts';
+import { describeQueries, getQueryResults, startQuery, stopQuery } from './logs/queries.ts';
 import { logStreams } from './logs/streams.ts';
 
 const invalid = (message: string): AwsError => new AwsError('InvalidParameterException', message);
@@ -28,7 +31,29 @@ function paged<T>(key: string, items: T[], input: { limit?: number; nextToken?: 
   return { [key]: shown, ...(next === undefined ? {} : { nextToken: next }) };
 }
 
-const groups = (call: LabCall): Saved<LogGroup>[] => call.here.logs?.logGroups ?? [];
+/** The groups that there are, with those that a flow log has made: it does so when it first delivers. */
+function groups(call: LabCall): Saved<LogGroup>[] {
+  const there = call.here.logs?.logGroups ?? [];
+  const made = new Map<string, Saved<LogGroup>>();
+  for (const { LogGroupName: name, CreationTime } of call.here.ec2?.FlowLogs ?? []) {
+    if (name === undefined || there.some((g) => g.logGroupName === name)) continue;
+    const arn = `arn:${partitionOf(call)}:logs:${call.region}:${call.account}:log-group:${name}`;
+    const creationTime = Math.min(
+      Date.parse(CreationTime ?? '') || call.now.getTime(),
+      made.get(name)?.creationTime ?? Number.POSITIVE_INFINITY,
+    );
+    made.set(name, {
+      logGroupName: name,
+      creationTime,
+      metricFilterCount: 0,
+      arn: `${arn}:*`,
+      storedBytes: 0,
+      logGroupClass: 'STANDARD',
+      logGroupArn: arn,
+    });
+  }
+  return [...there, ...made.values()];
+}
 
 function describeLogGroups(call: LabCall, input: DescribeLogGroupsCommandInput) {
   if (input.logGroupNamePrefix !== undefined && input.logGroupNamePattern !== undefined) {
@@ -73,7 +98,7 @@ function describeLogStreams(call: LabCall, input: DescribeLogStreamsCommandInput
   return paged('logStreams', streams, input);
 }
 
-/** The lab keeps no log events. */
+/** The lab has log events for queries alone. */
 function filterLogEvents(call: LabCall, input: FilterLogEventsCommandInput) {
   groupOf(call, input);
   return { events: [], searchedLogStreams: [] };
@@ -86,4 +111,8 @@ export const reads: Handlers = {
   DescribeLogStreams: describeLogStreams,
   FilterLogEvents: filterLogEvents,
   DescribeResourcePolicies: describeResourcePolicies,
+  StartQuery: (call: LabCall, input: StartQueryCommandInput) => startQuery(call, input, groups(call)),
+  GetQueryResults: getQueryResults,
+  StopQuery: stopQuery,
+  DescribeQueries: describeQueries,
 };

@@ -31,6 +31,16 @@ export interface Carried {
   machines: number;
 }
 
+/** What a machine sends and receives on one way in a minute. */
+export interface Sent {
+  kind: Kind;
+  way: Way;
+  /** None where something stops it. */
+  bytes: Bytes;
+  /** Attempts to connect that nothing answers. */
+  attempts: number;
+}
+
 export interface Flows {
   /** A machine's own traffic with the internet, S3 and the site, as far as it gets through; undefined: it did not run. */
   ofInstance(id: string, minute: number): Bytes | undefined;
@@ -39,6 +49,8 @@ export interface Flows {
    * which requests come `in`to the gateway, or go `out` of it.
    */
   through(element: string, minute: number): Carried;
+  /** A machine's own traffic way by way, with what is sent in vain on those that something stops. */
+  sent(id: string, minute: number): Sent[];
   /** What is sent and stopped at an element, as packets of one minute. */
   stopped(element: string, minute: number, why: (way: Way) => boolean): number;
 }
@@ -101,6 +113,23 @@ export function flowsOf(state: LabState, course: Course): Flows {
       const own = kinds.map((kind) => times(rate[kind], member.weight * openPart(traffic[kind])));
       const extra = (conditions.load(id).bytesPerHour ?? 0) / 60;
       return [...own, times(split(extra, 200), openPart(traffic.internet))].reduce(plus);
+    },
+    sent(id, minute) {
+      const member = subnetOf.get(id);
+      const conditions = course.at(minute);
+      const traffic = conditions.traffic(id);
+      if (member === undefined || traffic === undefined || traffic.silent) return [];
+      const rate = ratesOf(member.subnet)(minute);
+      const extra = split((conditions.load(id).bytesPerHour ?? 0) / 60, 200);
+      return (['internet', 's3', 'site'] as const).flatMap((kind) =>
+        traffic[kind].map((way): Sent => {
+          const own = times(rate[kind], member.weight * way.share);
+          const bytes = kind === 'internet' ? plus(own, times(extra, way.share)) : own;
+          return way.stopped === undefined
+            ? { kind, way, bytes, attempts: 0 }
+            : { kind, way, bytes: noBytes, attempts: retriesAMinute * member.weight * way.share };
+        }),
+      );
     },
     through: (element, minute) => carriedBy(element)(minute),
     stopped(element, minute, why) {

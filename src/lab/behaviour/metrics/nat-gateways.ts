@@ -8,7 +8,11 @@ import type { MetricWorld, Source } from './world.ts';
 const busiest = [7 * 60 + 23, 8 * 60 + 31];
 
 /** Simultaneous connections to one destination that one address has ports for (rule R8). */
-const portsAnAddress = 55_000;
+export const portsAnAddress = 55_000;
+
+/** What each connection of a load sends and is answered in ten minutes, so that it stays open: one segment of 52 bytes. */
+export const keepAliveBytes = 52;
+const keepAliveBytesAMinute = keepAliveBytes / 10;
 
 /**
  * https://docs.aws.amazon.com/vpc/latest/userguide/metrics-dimensions-nat-gateway.html: one data point a minute while
@@ -44,9 +48,10 @@ function seriesOfNat(world: MetricWorld, id: string, addresses: number, createdA
       Math.round(own * (0.6 + 0.4 * noise(`${id} attempts`, minute))) + Math.round((load.connections ?? 0) / 6);
     const refused = (load.portAllocationErrors ?? 0) + Math.round((wanted - possible) / 6);
     const extra = (load.bytesPerHour ?? 0) / 60;
+    const kept = (possible - own) * keepAliveBytesAMinute;
     return {
-      up: Math.round(bytes.up + extra / 201),
-      down: Math.round(bytes.down + (extra * 200) / 201),
+      up: Math.round(bytes.up + extra / 201 + kept),
+      down: Math.round(bytes.down + (extra * 200) / 201 + kept),
       connections: possible,
       attempts: attempts + refused,
       refused,
