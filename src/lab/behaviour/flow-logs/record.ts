@@ -24,8 +24,8 @@ export interface FlowRecord {
   action: 'ACCEPT' | 'REJECT';
   direction: 'ingress' | 'egress';
   tcpFlags: number;
-  /** Which way packets leave: 1 another resource of the VPC, 8 an internet gateway; absent for what comes in. */
-  trafficPath?: number;
+  /** Which way packets leave: 1 another resource of the VPC, 8 an internet gateway; undefined for what comes in. */
+  trafficPath: number | undefined;
 }
 
 /**
@@ -67,5 +67,9 @@ export function printerOf(format: string): (record: FlowRecord) => string {
   const fields = fieldsOfFormat(format);
   const version = Math.max(2, ...fields.map((f) => printed[f]?.version ?? 2));
   const prints = fields.map((f) => (f === 'version' ? () => version : (printed[f]?.print ?? (() => undefined))));
-  return (record) => prints.map((print) => print(record) ?? '-').join(' ');
+  return (record) => {
+    let text = '';
+    for (const print of prints) text += `${text === '' ? '' : ' '}${print(record) ?? '-'}`;
+    return text;
+  };
 }

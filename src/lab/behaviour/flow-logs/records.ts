@@ -163,7 +163,22 @@ interface Flow {
   packetsDown: number;
 }
 
-function common({ world, first, minutes }: Capture, at: Watched) {
+type Hop = Pick<
+  FlowRecord,
+  'source' | 'sourcePort' | 'destination' | 'destinationPort' | 'packetSource' | 'packetDestination'
+>;
+type Carried = Pick<FlowRecord, 'packets' | 'bytes' | 'tcpFlags'>;
+
+/** A record at an interface. All are made here, in one shape: there may be hundreds of thousands of them. */
+function recordAt(
+  { world, first, minutes }: Capture,
+  at: Watched,
+  hop: Hop,
+  carried: Carried,
+  direction: FlowRecord['direction'],
+  trafficPath: number | undefined,
+  action: FlowRecord['action'] = 'ACCEPT',
+): FlowRecord {
   return {
     account: world.account,
     region: world.region,
@@ -172,45 +187,44 @@ function common({ world, first, minutes }: Capture, at: Watched) {
     instance: at.instance,
     interface: at.id,
     zoneId: at.zoneId,
+    source: hop.source,
+    destination: hop.destination,
+    packetSource: hop.packetSource,
+    packetDestination: hop.packetDestination,
+    sourcePort: hop.sourcePort,
+    destinationPort: hop.destinationPort,
     protocol: tcp,
+    packets: carried.packets,
+    bytes: carried.bytes,
     start: first * 60,
     end: (first + minutes) * 60 - 1,
-    action: 'ACCEPT' as const,
+    action,
+    direction,
+    tcpFlags: carried.tcpFlags,
+    trafficPath,
   };
 }
 
+const hop = (
+  source: string,
+  sourcePort: number,
+  destination: string,
+  destinationPort: number,
+  packetSource = source,
+  packetDestination = destination,
+): Hop => ({ source, sourcePort, destination, destinationPort, packetSource, packetDestination });
+
+const upOf = (flow: Flow): Carried => ({ packets: flow.packetsUp, bytes: flow.up, tcpFlags: flags.synFin });
+const downOf = (flow: Flow): Carried => ({ packets: flow.packetsDown, bytes: flow.down, tcpFlags: flags.synAckFin });
+
 /** Both directions of a flow at a machine's own interface. */
 function* atHost(capture: Capture, own: Watched, flow: Flow, direct: boolean): Generator<FlowRecord> {
-  const base = common(capture, own);
+  const { clientPort: port, server, serverPort } = flow;
   if (flow.packetsUp > 0)
-    yield {
-      ...base,
-      ...hop(own.address, flow.clientPort, flow.server, flow.serverPort),
-      packets: flow.packetsUp,
-      bytes: flow.up,
-      direction: 'egress',
-      tcpFlags: flags.synFin,
-      trafficPath: direct ? 8 : 1,
-    };
+    yield recordAt(capture, own, hop(own.address, port, server, serverPort), upOf(flow), 'egress', direct ? 8 : 1);
   if (flow.packetsDown > 0)
-    yield {
-      ...base,
-      ...hop(flow.server, flow.serverPort, own.address, flow.clientPort),
-      packets: flow.packetsDown,
-      bytes: flow.down,
-      direction: 'ingress',
-      tcpFlags: flags.synAckFin,
-    };
+    yield recordAt(capture, own, hop(server, serverPort, own.address, port), downOf(flow), 'ingress', undefined);
 }
-
-const hop = (source: string, sourcePort: number, destination: string, destinationPort: number) => ({
-  source,
-  destination,
-  sourcePort,
-  destinationPort,
-  packetSource: source,
-  packetDestination: destination,
-});
 
 /**
  * The four records of a flow at a gateway's interface: in from the client, out to the server, and back. Each names the
@@ -218,35 +232,17 @@ const hop = (source: string, sourcePort: number, destination: string, destinatio
  * https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-records-examples.html#flow-log-example-nat
  */
 function* atNat(capture: Capture, nat: Watched, flow: Flow, port: number): Generator<FlowRecord> {
-  const base = common(capture, nat);
-  const up = { packets: flow.packetsUp, bytes: flow.up, tcpFlags: flags.synFin };
-  const down = { packets: flow.packetsDown, bytes: flow.down, tcpFlags: flags.synAckFin };
+  const { client, server, serverPort } = flow;
+  const [up, down] = [upOf(flow), downOf(flow)];
   if (flow.packetsUp > 0) {
-    yield {
-      ...base,
-      ...up,
-      ...hop(flow.client, flow.clientPort, nat.address, flow.serverPort),
-      packetDestination: flow.server,
-      direction: 'ingress',
-    };
-    yield {
-      ...base,
-      ...up,
-      ...hop(nat.address, port, flow.server, flow.serverPort),
-      direction: 'egress',
-      trafficPath: 8,
-    };
+    const inward = hop(client, flow.clientPort, nat.address, serverPort, client, server);
+    yield recordAt(capture, nat, inward, up, 'ingress', undefined);
+    yield recordAt(capture, nat, hop(nat.address, port, server, serverPort), up, 'egress', 8);
   }
   if (flow.packetsDown > 0) {
-    yield { ...base, ...down, ...hop(flow.server, flow.serverPort, nat.address, port), direction: 'ingress' };
-    yield {
-      ...base,
-      ...down,
-      ...hop(nat.address, flow.serverPort, flow.client, flow.clientPort),
-      packetSource: flow.server,
-      direction: 'egress',
-      trafficPath: 1,
-    };
+    yield recordAt(capture, nat, hop(server, serverPort, nat.address, port), down, 'ingress', undefined);
+    const outward = hop(nat.address, serverPort, client, flow.clientPort, server, client);
+    yield recordAt(capture, nat, outward, down, 'egress', 1);
   }
 }
 
@@ -263,16 +259,11 @@ function* stoppedRecords(
   const { by, id, direction } = way.stopped!;
   const here = by === 'security-group' || id === own.nacl;
   const port = clientPort(place, capture.first);
-  const base = { ...common(capture, own), packets, bytes: packets * attemptBytes, tcpFlags: flags.syn };
-  const refused = here && direction === 'forward';
-  yield {
-    ...base,
-    ...hop(own.address, port, to.address, to.port),
-    action: refused ? 'REJECT' : 'ACCEPT',
-    direction: 'egress',
-  };
-  if (here && direction === 'return')
-    yield { ...base, ...hop(to.address, to.port, own.address, port), action: 'REJECT', direction: 'ingress' };
+  const carried = { packets, bytes: packets * attemptBytes, tcpFlags: flags.syn };
+  const sent = hop(own.address, port, to.address, to.port);
+  yield recordAt(capture, own, sent, carried, 'egress', 1, here && direction === 'forward' ? 'REJECT' : 'ACCEPT');
+  const answer = hop(to.address, to.port, own.address, port);
+  if (here && direction === 'return') yield recordAt(capture, own, answer, carried, 'ingress', undefined, 'REJECT');
 }
 
 /** Parts of a load's connections that its three busiest clients hold: none has more than Linux has ports for. */

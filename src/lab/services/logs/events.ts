@@ -25,12 +25,20 @@ const discoveredNames = [
 
 const defaultFields = fieldsOfFormat(defaultFormat).join(' ');
 
-/** What is found in a record by itself. A custom format has to be parsed. */
-function discover(message: string, isDefault: boolean): Readonly<Record<string, string>> {
-  if (!isDefault) return {};
-  const values = message.split(' ');
-  return Object.fromEntries(discoveredNames.map((name, i) => [name, values[i] ?? '']));
+const placeOf: ReadonlyMap<string, number> = new Map(discoveredNames.map((name, i) => [name, i]));
+
+/** Finds the fields of a record by itself. A custom format has to be parsed. */
+function discovering(message: string): (field: string) => string | undefined {
+  let values: string[] | undefined;
+  return (field) => {
+    const place = placeOf.get(field);
+    if (place === undefined) return undefined;
+    values ??= message.split(' ');
+    return values[place];
+  };
 }
+
+const nothing = (): undefined => undefined;
 
 /**
  * The events of a log group from an instant to another (milliseconds since 1970, both included). The lab has those of
@@ -52,7 +60,7 @@ export function* eventsOf(call: LabCall, group: string, from: number, to: number
         message,
         logStream: `${record.interface}-${traffic}`,
         log: `${call.account}:${group}`,
-        discovered: () => discover(message, isDefault),
+        discovered: isDefault ? discovering(message) : nothing,
       };
     }
   }

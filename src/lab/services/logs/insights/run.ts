@@ -12,8 +12,8 @@ export interface LogEvent {
   logStream: string;
   /** `account:group` */
   log: string;
-  /** Fields that Logs Insights finds by itself in logs of this kind. */
-  discovered(): Readonly<Record<string, string>>;
+  /** A field that Logs Insights finds by itself in logs of this kind. */
+  discovered(field: string): string | undefined;
 }
 
 export interface QueryOutcome {
@@ -115,7 +115,6 @@ function* read(events: Iterable<LogEvent>, statistics: QueryOutcome['statistics'
 }
 
 function rowOf(event: LogEvent, place: number): Event {
-  let discovered: Readonly<Record<string, string>> | undefined;
   let made: Map<string, Value> | undefined;
   return {
     timestamp: event.timestamp,
@@ -135,8 +134,7 @@ function rowOf(event: LogEvent, place: number): Event {
         case '@log':
           return event.log;
         default:
-          discovered ??= event.discovered();
-          return Object.hasOwn(discovered, field) ? discovered[field] : undefined;
+          return event.discovered(field);
       }
     },
     set(field, value) {
