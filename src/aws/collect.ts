@@ -9,6 +9,7 @@ import { callerIdentity, type Identity } from './collect/sts.ts';
 import type { Connection } from './connection.ts';
 import { connectionError, gapOf } from './errors.ts';
 import { type Limit, limit } from './limit.ts';
+import type { Where } from './read.ts';
 import { listenFreely, type Reader, readService, untilStopped } from './read-service.ts';
 import { absentServices, globalRegionOf, isKnownRegion, nearRegions, partitionOf } from './regions.ts';
 import { retries } from './retry.ts';
@@ -180,6 +181,7 @@ async function collectAccount(connection: Connection, circumstances: Circumstanc
   }
   const globalRegion = globalRegionOf(result.regions[0]!);
   const absent = connection.endpoint === undefined ? absentServices(partitionOf(result.regions[0]!)) : [];
+  const homeIsRead = result.regions.includes(globalRegion);
   const places = [
     ...result.regions.map((region) => ({ region, ask: region })),
     // Direct Connect answers for its gateways in every region; an organisation may allow only the ones it works in.
@@ -188,7 +190,7 @@ async function collectAccount(connection: Connection, circumstances: Circumstanc
   await Promise.all(
     places.flatMap(({ region, ask }) =>
       wanted.map(async ({ reader, keys }) => {
-        const here = [...keys].filter((key) => isReadIn(reader.reads[key]!.where, region));
+        const here = [...keys].filter((key) => isReadIn(reader.reads[key]!.where, region, homeIsRead));
         if (here.length === 0 || absent.includes(reader.service)) return;
         const asked = reader.service === 'directconnect' && region === 'global' ? result.regions[0]! : ask;
         const data = await readService(connection, reader, here, {
@@ -214,8 +216,11 @@ async function collectAccount(connection: Connection, circumstances: Circumstanc
   return result;
 }
 
-const isReadIn = (where: 'region' | 'global' | 'both', region: string): boolean =>
-  where === 'both' || (where === 'global') === (region === 'global');
+function isReadIn(where: Where, region: string, homeIsRead: boolean): boolean {
+  if (where === 'both') return true;
+  if (where === 'region-or-home') return region !== 'global' || !homeIsRead;
+  return (where === 'global') === (region === 'global');
+}
 
 function addScope(result: AccountResult, region: string): Omit<Scope, 'account'> {
   const scope = { region };

@@ -27,10 +27,10 @@ export async function permissions(): Promise<Permission[]> {
     }
   };
   for (const service of services) {
-    const { reads, iamPrefix } = await loadCollector(service);
+    const { reads, iamPrefix, iamActions } = await loadCollector(service);
     for (const [key, { operations, onRequest }] of Object.entries(reads)) {
       for (const operation of operations) {
-        const action = `${iamPrefix}:${operation.split(':')[1]}`;
+        const action = iamActions?.[operation] ?? `${iamPrefix}:${operation.split(':')[1]}`;
         add({ operation, service, action, keys: [`${service}.${key}`], onRequest: onRequest === true });
       }
     }

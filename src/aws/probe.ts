@@ -85,7 +85,7 @@ async function outcomesOf(
     services.map(async (service) => {
       const reader = await loadCollector(service);
       const keysOf = (place: 'region' | 'global'): string[] =>
-        Object.keys(reader.reads).filter((key) => [place, 'both'].includes(reader.reads[key]!.where));
+        Object.keys(reader.reads).filter((key) => [place, 'both', 'region-or-home'].includes(reader.reads[key]!.where));
       const asked = service === 'directconnect' ? region : globalRegionOf(region);
       await Promise.all([
         readService(connection, reader, keysOf('region'), { ...common, region, asked: region }),

@@ -12,14 +12,19 @@ import { sorted } from './saved.ts';
 export interface Read<Data, Value> {
   /** What it calls. A gap names the first, unless the failing call says otherwise. */
   operations: readonly [ReadOperation, ...ReadOperation[]];
-  /** Regions, or the account's scope for services without regions; some services have both. */
-  where: 'region' | 'global' | 'both';
+  where: Where;
   /** Keys of the same service whose answers this read walks through. */
   after?: readonly (keyof Data & string)[];
   /** Read only when it is asked for by name: slow, large, or one call for each of many things. */
   onRequest?: true;
   run(ask: Ask, data: Data): Promise<Value>;
 }
+
+/**
+ * Regions, or the account's scope for services without regions; some services have both. `region-or-home`: CloudFront's
+ * things are kept in the partition's global region; the account's scope has them unless that region is read itself.
+ */
+export type Where = 'region' | 'global' | 'both' | 'region-or-home';
 
 /** The declarations of a service: every key of its data has one, or the compiler complains. */
 export type Reads<Data> = { [Key in keyof Data & string]-?: Read<Data, NonNullable<Data[Key]>> };
@@ -29,6 +34,8 @@ export interface Collector<Data = object> {
   service: ServiceName;
   /** The service's prefix in IAM actions (`elasticloadbalancing`). */
   iamPrefix: string;
+  /** Actions that are not named like their operation. */
+  iamActions?: Partial<Record<ReadOperation, string>>;
   /** Calls that may be under way at once in one account and region; the service's own limits decide. */
   parallel: number;
   client(config: ClientConfig): Client;

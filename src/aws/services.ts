@@ -17,6 +17,11 @@ const files: Record<ServiceName, () => Promise<{ collector: unknown }>> = {
   cloudwatch: () => import('./collect/cloudwatch.ts'),
   logs: () => import('./collect/logs.ts'),
   cloudtrail: () => import('./collect/cloudtrail.ts'),
+  acm: () => import('./collect/acm.ts'),
+  configservice: () => import('./collect/configservice.ts'),
+  ssm: () => import('./collect/ssm.ts'),
+  s3: () => import('./collect/s3.ts'),
+  route53domains: () => import('./collect/route53domains.ts'),
 };
 
 export const services = Object.keys(files) as ServiceName[];

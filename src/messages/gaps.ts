@@ -75,6 +75,10 @@ const lost = {
     ko: '이 계정이 제공하는 엔드포인트 서비스(PrivateLink)가 빠집니다.',
     en: 'Endpoint services (PrivateLink) that this account offers are missing.',
   },
+  'ec2:DescribeVpcEndpointServicePermissions': {
+    ko: '이 계정의 엔드포인트 서비스(PrivateLink)를 누가 쓸 수 있는지 알 수 없습니다.',
+    en: "Who may connect to this account's endpoint services (PrivateLink) is unknown.",
+  },
   'ec2:DescribeVpcEndpointServices': {
     ko: '이 리전에서 쓸 수 있는 엔드포인트 서비스와 가용 영역을 알 수 없습니다.',
     en: 'Endpoint services usable in this region, and their zones, are unknown.',
@@ -171,6 +175,10 @@ const lost = {
     ko: 'VPC 퍼블릭 액세스 차단의 예외를 알 수 없습니다.',
     en: 'Exclusions from VPC Block Public Access are unknown.',
   },
+  'ec2:GetInstanceMetadataDefaults': {
+    ko: '새 인스턴스에 IMDSv2가 기본으로 강제되는지 알 수 없습니다.',
+    en: 'Whether new instances require IMDSv2 by default is unknown.',
+  },
   'elbv2:DescribeLoadBalancers': {
     ko: '로드 밸런서 분석이 빠집니다.',
     en: 'Load balancers are not analysed.',
@@ -226,6 +234,14 @@ const lost = {
   'route53:ListQueryLoggingConfigs': {
     ko: '퍼블릭 영역의 DNS 쿼리 로깅 여부를 알 수 없습니다.',
     en: 'Whether queries to public zones are logged is unknown.',
+  },
+  'route53:GetDNSSEC': {
+    ko: '퍼블릭 영역이 DNSSEC으로 서명되는지 알 수 없습니다.',
+    en: 'Whether public zones are signed (DNSSEC) is unknown.',
+  },
+  'route53domains:ListDomains': {
+    ko: '등록한 도메인의 이전 잠금과 만료일을 알 수 없습니다.',
+    en: 'Transfer lock and expiry of registered domains are unknown.',
   },
   'route53resolver:ListResolverEndpoints': {
     ko: 'Resolver 엔드포인트를 읽지 못해 온프레미스와의 DNS 연동을 판단하지 못합니다.',
@@ -299,6 +315,10 @@ const lost = {
     ko: 'CloudFront 배포와 캐시 분석이 빠집니다.',
     en: 'CloudFront distributions and caching are not analysed.',
   },
+  'cloudfront:GetDistributionConfig': {
+    ko: 'CloudFront 배포의 로깅 설정을 알 수 없습니다.',
+    en: 'Whether the CloudFront distributions log is unknown.',
+  },
   'wafv2:ListWebACLs': {
     ko: 'WAF 웹 ACL 분석이 빠집니다.',
     en: 'WAF web ACLs are not analysed.',
@@ -330,6 +350,14 @@ const lost = {
   'guardduty:GetDetector': {
     ko: 'GuardDuty 탐지기의 설정(Flow Logs, DNS 로그)을 알 수 없습니다.',
     en: "The GuardDuty detector's settings (flow logs, DNS logs) are unknown.",
+  },
+  'guardduty:ListFindings': {
+    ko: 'GuardDuty가 찾은 위협이 빠집니다.',
+    en: 'Threats that GuardDuty found are missing.',
+  },
+  'guardduty:GetFindings': {
+    ko: 'GuardDuty가 찾은 위협의 내용이 빠집니다.',
+    en: 'What threats GuardDuty found is missing.',
   },
   'networkfirewall:ListFirewalls': {
     ko: 'Network Firewall을 읽지 못해 검사 경로를 판단하지 못합니다.',
@@ -379,9 +407,49 @@ const lost = {
     ko: '로그 그룹과 보존 기간을 알 수 없습니다.',
     en: 'Log groups and their retention are unknown.',
   },
+  'logs:DescribeDeliverySources': {
+    ko: 'AWS 서비스의 로그 전달(CloudFront 표준 로깅 v2 등) 설정을 알 수 없습니다.',
+    en: "Log deliveries of AWS services (such as CloudFront's standard logging v2) are unknown.",
+  },
   'cloudtrail:LookupEvents': {
     ko: '최근 변경 이력(CloudTrail)이 빠집니다.',
     en: 'Recent changes (CloudTrail) are missing.',
+  },
+  'cloudtrail:DescribeTrails': {
+    ko: 'CloudTrail 추적이 있는지 알 수 없어 API 호출 기록이 남는지 판단하지 못합니다.',
+    en: 'Which trails exist is unknown, and so is whether API calls are recorded.',
+  },
+  'cloudtrail:GetTrailStatus': {
+    ko: 'CloudTrail 추적이 켜져 있는지, 로그가 제대로 저장되는지 알 수 없습니다.',
+    en: 'Whether the trails are on and deliver their logs is unknown.',
+  },
+  'cloudtrail:GetEventSelectors': {
+    ko: 'CloudTrail 추적이 어떤 이벤트를 기록하는지 알 수 없습니다.',
+    en: 'Which events the trails record is unknown.',
+  },
+  'acm:ListCertificates': {
+    ko: 'ACM 인증서를 읽지 못해 만료와 갱신 여부를 판단하지 못합니다.',
+    en: 'No ACM certificates: expiry and renewal are unknown.',
+  },
+  'acm:DescribeCertificate': {
+    ko: 'ACM 인증서의 만료일, 갱신 상태, 사용처를 알 수 없습니다.',
+    en: "ACM certificates' expiry, renewal and use are unknown.",
+  },
+  'configservice:DescribeConfigurationRecorders': {
+    ko: 'AWS Config 사용 여부를 알 수 없습니다.',
+    en: 'Whether AWS Config is set up is unknown.',
+  },
+  'configservice:DescribeConfigurationRecorderStatus': {
+    ko: 'AWS Config 레코더가 기록 중인지 알 수 없습니다.',
+    en: 'Whether the AWS Config recorder is recording is unknown.',
+  },
+  'ssm:DescribeInstanceInformation': {
+    ko: 'Systems Manager가 관리하는 인스턴스를 알 수 없어 Session Manager로 접속할 수 있는지 판단하지 못합니다.',
+    en: 'Which instances Systems Manager manages, and so which Session Manager can reach, is unknown.',
+  },
+  's3:ListBuckets': {
+    ko: 'S3 버킷 이름을 알 수 없어 없는 버킷을 가리키는 DNS 레코드와 오리진을 판단하지 못합니다.',
+    en: 'S3 bucket names are unknown: DNS records and origins that lead to a bucket which is gone cannot be told.',
   },
   'sts:AssumeRole': {
     ko: '역할을 맡지 못해 이 계정을 읽지 못했습니다.',

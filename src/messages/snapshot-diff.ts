@@ -30,6 +30,7 @@ export const label = {
   listener: (name: string): Text => ({ ko: `리스너 ${name}`, en: `listener ${name}` }),
   rule: (priority: string): Text => ({ ko: `규칙 ${priority}`, en: `rule ${priority}` }),
   record: (name: string): Text => ({ ko: `레코드 ${name}`, en: `record ${name}` }),
+  finding: (type: string): Text => ({ ko: `위협 탐지 ${type}`, en: `finding ${type}` }),
   healthCheck: { ko: '헬스 체크', en: 'health check' },
   entry: (cidr: string): Text => ({ ko: `항목 ${cidr}`, en: `entry ${cidr}` }),
   bgpPeer: (asn: string): Text => ({ ko: `BGP 피어 ${asn}`, en: `BGP peer ${asn}` }),

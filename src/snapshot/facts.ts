@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
+import type * as cloudfront from '@aws-sdk/client-cloudfront';
+import type * as cloudtrail from '@aws-sdk/client-cloudtrail';
 import type * as ec2 from '@aws-sdk/client-ec2';
 import type * as elbv2 from '@aws-sdk/client-elastic-load-balancing-v2';
+import type * as guardduty from '@aws-sdk/client-guardduty';
 import type * as route53 from '@aws-sdk/client-route-53';
 import { label } from '../messages/snapshot-diff.ts';
 import type { Text } from '../messages/text.ts';
@@ -150,6 +153,21 @@ const described: Record<string, Describe> = {
     ]),
   'route53.HostedZoneVPCs': (z: { items: Saved<route53.VPC>[] }) =>
     each(z.items, (v) => [label.vpc(`${v.VPCId}`), v.VPCRegion]),
+  // The rest of a configuration is in the list of distributions.
+  'cloudfront.DistributionConfigs': (c: Saved<cloudfront.DistributionConfig>) => [
+    ['log', label.attribute('Logging.Enabled'), c.Logging?.Enabled],
+    ['to', label.attribute('Logging.Bucket'), c.Logging?.Bucket],
+    ['root', label.attribute('DefaultRootObject'), c.DefaultRootObject],
+  ],
+  // Most of a status is instants.
+  'cloudtrail.TrailStatuses': (t: Saved<cloudtrail.GetTrailStatusResponse>) => [
+    ['on', label.attribute('IsLogging'), t.IsLogging],
+    ['error', label.attribute('LatestDeliveryError'), t.LatestDeliveryError],
+    ['logs', label.attribute('LatestCloudWatchLogsDeliveryError'), t.LatestCloudWatchLogsDeliveryError],
+    ['digest', label.attribute('LatestDigestDeliveryError'), t.LatestDigestDeliveryError],
+  ],
+  'guardduty.Findings': (d: { items: Saved<guardduty.Finding>[] }) =>
+    each(d.items, (f) => [label.finding(`${f.Type} ${f.Id}`), `severity ${f.Severity}`]),
   'route53.HealthCheckObservations': (c: { items: Saved<route53.HealthCheckObservation>[] }) => {
     // One line for the check: its checkers come and go, and their words hold times.
     const failing = c.items.filter((o) => !/^Success/i.test(o.StatusReport?.Status ?? '')).length;
@@ -232,6 +250,14 @@ export const idMembers: Record<string, string[]> = {
   'networkfirewall.Firewalls': ['FirewallArn'],
   'cloudwatch.MetricAlarms': ['AlarmName'],
   'logs.logGroups': ['logGroupName'],
+  'logs.deliverySources': ['name'],
+  'cloudtrail.Trails': ['TrailARN'],
+  'acm.Certificates': ['CertificateArn'],
+  'configservice.ConfigurationRecorders': ['name'],
+  'configservice.ConfigurationRecorderStatuses': ['name'],
+  'ssm.InstanceInformationList': ['InstanceId'],
+  's3.Buckets': ['Name'],
+  'route53domains.Domains': ['DomainName'],
 };
 
 /** Members that name a part of a resource, the most telling first. */

@@ -24,6 +24,7 @@ export const kinds: { [S in ServiceName]: { [Key in keyof NonNullable<Scope[S]> 
     Addresses: 'list',
     VpcEndpoints: 'list',
     ServiceConfigurations: 'list',
+    VpcEndpointServicePermissions: 'by-parent',
     ServiceDetails: 'list',
     VpcPeeringConnections: 'list',
     TransitGateways: 'list',
@@ -45,6 +46,7 @@ export const kinds: { [S in ServiceName]: { [Key in keyof NonNullable<Scope[S]> 
     FlowLogs: 'list',
     AvailabilityZones: 'list',
     Regions: 'list',
+    InstanceMetadataDefaults: 'value',
     VpcBlockPublicAccessOptions: 'value',
     VpcBlockPublicAccessExclusions: 'list',
   },
@@ -65,6 +67,7 @@ export const kinds: { [S in ServiceName]: { [Key in keyof NonNullable<Scope[S]> 
     HealthChecks: 'list',
     HealthCheckObservations: 'by-parent',
     QueryLoggingConfigs: 'list',
+    DNSSEC: 'by-parent',
   },
   route53resolver: {
     ResolverEndpoints: 'list',
@@ -87,10 +90,10 @@ export const kinds: { [S in ServiceName]: { [Key in keyof NonNullable<Scope[S]> 
     directConnectGatewayAssociations: 'by-parent',
     directConnectGatewayAttachments: 'by-parent',
   },
-  cloudfront: { Distributions: 'list' },
+  cloudfront: { Distributions: 'list', DistributionConfigs: 'by-parent' },
   wafv2: { WebACLs: 'list', ResourceArns: 'by-parent', LoggingConfigurations: 'list' },
   shield: { SubscriptionState: 'value', Protections: 'list' },
-  guardduty: { DetectorIds: 'list', Detectors: 'by-parent' },
+  guardduty: { DetectorIds: 'list', Detectors: 'by-parent', Findings: 'by-parent' },
   networkfirewall: {
     Firewalls: 'list',
     FirewallPolicies: 'by-parent',
@@ -99,8 +102,13 @@ export const kinds: { [S in ServiceName]: { [Key in keyof NonNullable<Scope[S]> 
   },
   iam: { SummaryMap: 'value', AccountAliases: 'list', CredentialReport: 'value' },
   cloudwatch: { MetricAlarms: 'list', MetricSeries: 'list' },
-  logs: { logGroups: 'list' },
-  cloudtrail: { Events: 'list' },
+  logs: { logGroups: 'list', deliverySources: 'list' },
+  cloudtrail: { Events: 'list', Trails: 'list', TrailStatuses: 'by-parent', TrailEventSelectors: 'by-parent' },
+  acm: { Certificates: 'list' },
+  configservice: { ConfigurationRecorders: 'list', ConfigurationRecorderStatuses: 'list' },
+  ssm: { InstanceInformationList: 'list' },
+  s3: { Buckets: 'list' },
+  route53domains: { Domains: 'list' },
 };
 
 export const serviceNames = Object.keys(kinds) as ServiceName[];

@@ -21,10 +21,10 @@ export type Piece =
 type Json = Record<string, unknown>;
 
 /** Lists that commands print in another form than a snapshot keeps: they are taken up one by one. */
-const printedOtherwise = new Set(['Firewalls', 'WebACLs', 'Tags']);
+const printedOtherwise = new Set(['Firewalls', 'WebACLs', 'Tags', 'Trails', 'Certificates', 'Domains']);
 
 /** Services whose answers belong to the account rather than to a region. */
-const globalServices = new Set<ServiceName>(['route53', 'cloudfront', 'shield', 'iam']);
+const globalServices = new Set<ServiceName>(['route53', 'route53domains', 'cloudfront', 'shield', 'iam', 's3']);
 const globalKeys = new Set([
   'directConnectGateways',
   'directConnectGatewayAssociations',
@@ -114,6 +114,18 @@ function special(output: Json, path: string, given: string | undefined): Piece[]
   if (eni !== undefined && typeof output.AssociatePublicIpAddress === 'boolean') {
     child('ec2', 'NetworkInterfaceAttributes', { AssociatePublicIpAddress: output.AssociatePublicIpAddress }, eni);
   }
+  const principals = items('AllowedPrincipals');
+  if (principals) {
+    const service =
+      principals.find((p) => typeof p.ServiceId === 'string')?.ServiceId ?? inName(/vpce-svc-[\da-f]{8,17}/);
+    child('ec2', 'VpcEndpointServicePermissions', principals, text(service), (data) =>
+      idsOf(data.ServiceConfigurations, 'ServiceId'),
+    );
+  }
+  const defaults = object('AccountLevel');
+  if (defaults) {
+    found.push({ kind: 'value', service: 'ec2', key: 'InstanceMetadataDefaults', global: false, value: defaults });
+  }
   const table = inName(/tgw-rtb-[\da-f]{8,17}/);
   const tables = (data: Json): string[] => idsOf(data.TransitGatewayRouteTables, 'TransitGatewayRouteTableId');
   const associations = items('Associations');
@@ -180,6 +192,14 @@ function special(output: Json, path: string, given: string | undefined): Piece[]
         .map((z) => bareZone(String(z.Id))),
     );
   }
+  if (object('Status')?.ServeSignature !== undefined && items('KeySigningKeys')) {
+    const value = { Status: object('Status'), KeySigningKeys: items('KeySigningKeys') };
+    child('route53', 'DNSSEC', value, zoneIdInName, (data) =>
+      asList(data.HostedZones)
+        .filter((z) => !isObject(z.Config) || z.Config.PrivateZone !== true)
+        .map((z) => bareZone(String(z.Id))),
+    );
+  }
   const observations = items('HealthCheckObservations');
   if (observations) {
     child('route53', 'HealthCheckObservations', observations, inName(/[\da-f]{8}-[\da-f]{4}-[\da-f-]{22}/), (data) =>
@@ -193,7 +213,11 @@ function special(output: Json, path: string, given: string | undefined): Piece[]
     );
   }
   grouped('route53resolver', 'FirewallRules', items('FirewallRules') ?? [], (r) => r.FirewallRuleGroupId);
-  if (Array.isArray(output.Domains)) {
+  const registered = items('Domains');
+  // Without a domain, list-domains prints what list-firewall-domains prints: then the file's name tells.
+  const told = registered?.length === 0 ? /route53domains|registered/i.test(path) : registered !== undefined;
+  if (told) list('route53domains', 'Domains', registered!);
+  else if (Array.isArray(output.Domains)) {
     child('route53resolver', 'FirewallDomains', output.Domains, inName(/rslvr-fdl-[\da-f]{8,17}/), (data) =>
       idsOf(data.FirewallDomainLists, 'Id'),
     );
@@ -229,6 +253,35 @@ function special(output: Json, path: string, given: string | undefined): Piece[]
   // The rest
   const distributions = object('DistributionList');
   if (distributions) list('cloudfront', 'Distributions', asList(distributions.Items));
+  const distribution = object('Distribution') ?? output;
+  if (isObject(distribution.DistributionConfig)) {
+    const id = text(distribution.Id) ?? inName(/(?<![A-Z\d])E[A-Z\d]{12,13}(?![A-Z\d])/);
+    child('cloudfront', 'DistributionConfigs', distribution.DistributionConfig, id, (data) =>
+      idsOf(data.Distributions, 'Id'),
+    );
+  }
+  const certificate = object('Certificate');
+  if (certificate && typeof certificate.CertificateArn === 'string') list('acm', 'Certificates', [certificate]);
+  // A listener prints a list of the same name, with the ARNs alone.
+  const certificates = items('Certificates')?.filter((c) => 'DomainName' in c) ?? [];
+  if (certificates.length > 0) list('acm', 'Certificates', certificates);
+  const statuses = items('ConfigurationRecordersStatus');
+  if (statuses) list('configservice', 'ConfigurationRecorderStatuses', statuses);
+  const trails = items('trailList') ?? items('Trails')?.filter((t) => 'S3BucketName' in t);
+  // list-trails prints names alone.
+  if (trails !== undefined && (trails.length > 0 || 'trailList' in output)) list('cloudtrail', 'Trails', trails);
+  const trailsNamed = (data: Json): string[] => {
+    const all = asList(data.Trails);
+    const inPath = all.filter((t) => path.includes(String(t.Name)));
+    return idsOf(inPath.length > 0 ? inPath : all, 'TrailARN');
+  };
+  if (typeof output.IsLogging === 'boolean') child('cloudtrail', 'TrailStatuses', output, undefined, trailsNamed);
+  if (items('EventSelectors') ?? items('AdvancedEventSelectors')) {
+    const { TrailARN: _, ...selectors } = output;
+    child('cloudtrail', 'TrailEventSelectors', selectors, string('TrailARN'), trailsNamed);
+  }
+  const detectorOf = (f: Json): unknown => (isObject(f.Service) ? f.Service.DetectorId : undefined);
+  grouped('guardduty', 'Findings', items('Findings') ?? [], detectorOf);
   const webAcl = object('WebACL');
   if (webAcl) list('wafv2', 'WebACLs', [webAcl]);
   // list-web-acls and list-firewalls print names alone: what matters is in the other outputs.

@@ -1,8 +1,10 @@
 import type { Ec2Data } from './data/ec2.ts';
 import type {
+  AcmData,
   CloudFrontData,
   CloudTrailData,
   CloudWatchData,
+  ConfigServiceData,
   DirectConnectData,
   Elbv2Data,
   GuardDutyData,
@@ -10,8 +12,11 @@ import type {
   LogsData,
   NetworkFirewallData,
   Route53Data,
+  Route53DomainsData,
   Route53ResolverData,
+  S3Data,
   ShieldData,
+  SsmData,
   Wafv2Data,
 } from './data/services.ts';
 
@@ -62,6 +67,11 @@ export interface Scope {
   cloudwatch?: CloudWatchData;
   logs?: LogsData;
   cloudtrail?: CloudTrailData;
+  acm?: AcmData;
+  configservice?: ConfigServiceData;
+  ssm?: SsmData;
+  s3?: S3Data;
+  route53domains?: Route53DomainsData;
 }
 
 export type ServiceName = Exclude<keyof Scope, 'account' | 'region'>;

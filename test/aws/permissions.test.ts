@@ -21,6 +21,11 @@ const sdk: Record<string, () => Promise<object>> = {
   cloudwatch: () => import('@aws-sdk/client-cloudwatch'),
   logs: () => import('@aws-sdk/client-cloudwatch-logs'),
   cloudtrail: () => import('@aws-sdk/client-cloudtrail'),
+  acm: () => import('@aws-sdk/client-acm'),
+  configservice: () => import('@aws-sdk/client-config-service'),
+  ssm: () => import('@aws-sdk/client-ssm'),
+  s3: () => import('@aws-sdk/client-s3'),
+  route53domains: () => import('@aws-sdk/client-route-53-domains'),
 };
 
 describe('the published policy and page are what the reads need', () => {

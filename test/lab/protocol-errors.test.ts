@@ -189,7 +189,20 @@ describe('unknown operations and services answer as AWS does, never 500', () => 
       'DescribeDBInstances',
     ],
     ['another JSON service', json('kms', 'TrentService.ListKeys', '{}'), 400, 'UnknownOperationException', '__type'],
-    ['another REST service', rest('s3', 'GET', '/'), 404, 'UnknownOperationException', '<Code>'],
+    [
+      'another REST service',
+      rest('lambda', 'GET', '/2015-03-31/functions'),
+      404,
+      'UnknownOperationException',
+      '<Code>',
+    ],
+    [
+      'a bucket, which the lab has none of',
+      rest('s3', 'GET', '/bucket'),
+      404,
+      'UnknownOperationException',
+      '<Error><Code>',
+    ],
     ['names from JavaScript', ec2({ Action: 'constructor' }), 400, 'InvalidAction', 'constructor'],
     [
       'names from JavaScript in JSON',

@@ -95,6 +95,10 @@ async function clientProtocol(name: ProtocolName): Promise<unknown> {
   return undefined;
 }
 
+/** S3's SDK puts a bucket's name into the host, which is no part of the schema: the lab has no buckets to ask for. */
+const ofBucket = (key: string, { input }: Operation): boolean =>
+  key === 's3' && input.isStructSchema() && Object.hasOwn(input.getMemberSchemas(), 'Bucket');
+
 let checkedOperations = 0;
 
 describe.each(cases)('%s over %s', (key, protocolName, definition) => {
@@ -115,8 +119,10 @@ describe.each(cases)('%s over %s', (key, protocolName, definition) => {
       return protocol.encode(service, operation, output, 'request-1');
     });
 
-    const operations = service.operations().filter((each) => !streams(each) && !rewritten.has(each.name));
-    expect(operations.length).toBeGreaterThanOrEqual(5);
+    const operations = service
+      .operations()
+      .filter((each) => !streams(each) && !rewritten.has(each.name) && !ofBucket(key, each));
+    expect(operations.length).toBeGreaterThanOrEqual(key === 's3' ? 1 : 5);
     checkedOperations += operations.length;
     for (operation of operations) {
       for (const seed of seeds) {
@@ -145,7 +151,7 @@ describe.each(cases)('%s over %s', (key, protocolName, definition) => {
     const client = await clientOf(sdk, key === 'cloudwatch' ? protocolName : undefined, () =>
       protocol.encodeError(service, wireError(service, thrown), 'request-1'),
     );
-    const [operation] = service.operations().filter((each) => !streams(each));
+    const [operation] = service.operations().filter((each) => !streams(each) && !ofBucket(key, each));
     const Command = sdk[`${operation!.name}Command`] as new (input: unknown) => unknown;
     const input = exampleOf(operation!.input, { random: sequence(1), maxDepth: 3, isoTimestamps: false });
     const names = Object.entries(sdk)

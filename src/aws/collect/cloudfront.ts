@@ -1,4 +1,4 @@
-import { CloudFrontClient, ListDistributionsCommand } from '@aws-sdk/client-cloudfront';
+import { CloudFrontClient, GetDistributionConfigCommand, ListDistributionsCommand } from '@aws-sdk/client-cloudfront';
 import type { CloudFrontData } from '../../snapshot/data/services.ts';
 import type { Collector, Reads } from '../read.ts';
 import { sorted } from '../saved.ts';
@@ -15,6 +15,18 @@ const reads: Reads<CloudFrontData> = {
           (o) => o.DistributionList?.NextMarker,
         ),
         (d) => d.Id,
+      ),
+  },
+  DistributionConfigs: {
+    operations: ['cloudfront:GetDistributionConfig'],
+    where: 'global',
+    after: ['Distributions'],
+    onRequest: true,
+    run: (ask, { Distributions = [] }) =>
+      ask.each(
+        'cloudfront:GetDistributionConfig',
+        Distributions.map((d) => d.Id),
+        async (Id) => (await ask.send(new GetDistributionConfigCommand({ Id }))).DistributionConfig!,
       ),
   },
 };

@@ -1,10 +1,17 @@
-import { CloudTrailClient, type Event, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
+import {
+  CloudTrailClient,
+  DescribeTrailsCommand,
+  type Event,
+  GetEventSelectorsCommand,
+  GetTrailStatusCommand,
+  LookupEventsCommand,
+} from '@aws-sdk/client-cloudtrail';
 import type { CloudTrailData } from '../../snapshot/data/services.ts';
 import type { EventQuery } from '../../snapshot/events.ts';
 import type { Saved } from '../../snapshot/snapshot.ts';
 import type { ClientConfig } from '../connection.ts';
 import type { Collector, Reads } from '../read.ts';
-import { compare, saved } from '../saved.ts';
+import { compare, saved, sorted } from '../saved.ts';
 
 /** How far back changes are looked up. */
 const windowMs = 24 * 3_600_000;
@@ -31,6 +38,46 @@ const reads: Reads<CloudTrailData> = {
         (a, b) => compare(b.EventTime ?? '', a.EventTime ?? '') || compare(a.EventId ?? '', b.EventId ?? ''),
       );
     },
+  },
+  Trails: {
+    operations: ['cloudtrail:DescribeTrails'],
+    where: 'region',
+    run: async (ask) =>
+      sorted(
+        (await ask.send(new DescribeTrailsCommand({ includeShadowTrails: true }))).trailList ?? [],
+        (t) => t.TrailARN,
+      ),
+  },
+  TrailStatuses: {
+    operations: ['cloudtrail:GetTrailStatus'],
+    where: 'region',
+    after: ['Trails'],
+    run: (ask, { Trails = [] }) =>
+      // By ARN: a trail of another home region is not known here by its name.
+      ask.each(
+        'cloudtrail:GetTrailStatus',
+        Trails.map((t) => t.TrailARN),
+        (Name) => ask.send(new GetTrailStatusCommand({ Name })),
+      ),
+  },
+  TrailEventSelectors: {
+    operations: ['cloudtrail:GetEventSelectors'],
+    where: 'region',
+    after: ['Trails'],
+    run: (ask, { Trails = [] }) =>
+      ask.each(
+        'cloudtrail:GetEventSelectors',
+        Trails.map((t) => t.TrailARN),
+        async (TrailName) => {
+          const { EventSelectors, AdvancedEventSelectors } = await ask.send(
+            new GetEventSelectorsCommand({ TrailName }),
+          );
+          return {
+            ...(EventSelectors === undefined ? {} : { EventSelectors }),
+            ...(AdvancedEventSelectors === undefined ? {} : { AdvancedEventSelectors }),
+          };
+        },
+      ),
   },
 };
 

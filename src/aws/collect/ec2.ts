@@ -29,6 +29,7 @@ import {
   DescribeVpcBlockPublicAccessExclusionsCommand,
   DescribeVpcBlockPublicAccessOptionsCommand,
   DescribeVpcEndpointServiceConfigurationsCommand,
+  DescribeVpcEndpointServicePermissionsCommand,
   DescribeVpcEndpointServicesCommand,
   DescribeVpcEndpointsCommand,
   DescribeVpcPeeringConnectionsCommand,
@@ -36,6 +37,7 @@ import {
   DescribeVpnConnectionsCommand,
   DescribeVpnGatewaysCommand,
   EC2Client,
+  GetInstanceMetadataDefaultsCommand,
   GetManagedPrefixListEntriesCommand,
   GetTransitGatewayPolicyTableEntriesCommand,
   GetTransitGatewayPrefixListReferencesCommand,
@@ -198,6 +200,26 @@ const reads: Reads<Ec2Data> = {
     (o) => o.ServiceConfigurations,
     (s) => s.ServiceId,
   ),
+  VpcEndpointServicePermissions: {
+    operations: ['ec2:DescribeVpcEndpointServicePermissions'],
+    where: 'region',
+    after: ['ServiceConfigurations'],
+    onRequest: true,
+    run: (ask, { ServiceConfigurations = [] }) =>
+      ask.each(
+        'ec2:DescribeVpcEndpointServicePermissions',
+        ServiceConfigurations.map((s) => s.ServiceId),
+        async (ServiceId) =>
+          sorted(
+            await ask.pages(
+              (NextToken) =>
+                new DescribeVpcEndpointServicePermissionsCommand({ ServiceId, NextToken, MaxResults: thousand }),
+              (o) => o.AllowedPrincipals,
+            ),
+            (p) => p.Principal,
+          ),
+      ),
+  },
   ServiceDetails: {
     // Hundreds of AWS's and vendors' services in every region.
     onRequest: true,
@@ -429,6 +451,13 @@ const reads: Reads<Ec2Data> = {
     operations: ['ec2:DescribeRegions'],
     where: 'region',
     run: async (ask) => sorted((await ask.send(new DescribeRegionsCommand({}))).Regions ?? [], (r) => r.RegionName),
+  },
+  InstanceMetadataDefaults: {
+    operations: ['ec2:GetInstanceMetadataDefaults'],
+    where: 'region',
+    // Only an audit asks what new instances will be like.
+    onRequest: true,
+    run: async (ask) => (await ask.send(new GetInstanceMetadataDefaultsCommand({}))).AccountLevel ?? {},
   },
   VpcBlockPublicAccessOptions: {
     operations: ['ec2:DescribeVpcBlockPublicAccessOptions'],

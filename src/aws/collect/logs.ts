@@ -1,4 +1,8 @@
-import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  CloudWatchLogsClient,
+  DescribeDeliverySourcesCommand,
+  DescribeLogGroupsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
 import type { LogsData } from '../../snapshot/data/services.ts';
 import type { Collector, Reads } from '../read.ts';
 import { sorted } from '../saved.ts';
@@ -15,6 +19,19 @@ const reads: Reads<LogsData> = {
           (o) => o.nextToken,
         ),
         (g) => g.logGroupName,
+      ),
+  },
+  deliverySources: {
+    operations: ['logs:DescribeDeliverySources'],
+    where: 'region-or-home',
+    run: async (ask) =>
+      sorted(
+        await ask.pages(
+          (nextToken) => new DescribeDeliverySourcesCommand({ nextToken, limit: 50 }),
+          (o) => o.deliverySources,
+          (o) => o.nextToken,
+        ),
+        (s) => s.name,
       ),
   },
 };

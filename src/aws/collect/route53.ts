@@ -1,4 +1,5 @@
 import {
+  GetDNSSECCommand,
   GetHealthCheckStatusCommand,
   GetHostedZoneCommand,
   ListHealthChecksCommand,
@@ -87,6 +88,22 @@ const reads: Reads<Route53Data> = {
           (o) => o.QueryLoggingConfigs,
         ),
         (q) => q.Id,
+      ),
+  },
+  DNSSEC: {
+    operations: ['route53:GetDNSSEC'],
+    where: 'global',
+    after: ['HostedZones'],
+    onRequest: true,
+    run: (ask, { HostedZones = [] }) =>
+      ask.each(
+        'route53:GetDNSSEC',
+        // Private zones cannot be signed: the call refuses them.
+        HostedZones.filter((z) => !z.Config?.PrivateZone).map(bareId),
+        async (HostedZoneId) => {
+          const { Status, KeySigningKeys = [] } = await ask.send(new GetDNSSECCommand({ HostedZoneId }));
+          return { Status, KeySigningKeys: sorted(KeySigningKeys, (k) => k.Name) };
+        },
       ),
   },
 };

@@ -29,7 +29,14 @@ export function matchForm(service: Service, request: LabRequest): Match {
 }
 
 /** `<Error>` with the members of its shape, as awsQuery and restXml write it. */
-export function xmlError(error: WireError): string {
+export const xmlError = (error: WireError): string =>
+  element('Error', element('Type', error.fault === 'client' ? 'Sender' : 'Receiver') + told(error));
+
+/** S3's errors. https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+export const bareError = (error: WireError, requestId: string): string =>
+  element('Error', told(error) + element('RequestId', requestId) + element('HostId', requestId));
+
+function told(error: WireError): string {
   const members =
     error.schema === undefined
       ? ''
@@ -38,13 +45,7 @@ export function xmlError(error: WireError): string {
           { ...error.members, message: undefined, Message: undefined },
           { exactTimestamps: false },
         );
-  return element(
-    'Error',
-    element('Type', error.fault === 'client' ? 'Sender' : 'Receiver') +
-      element('Code', escapeXml(error.queryCode)) +
-      element('Message', escapeXml(error.message)) +
-      members,
-  );
+  return element('Code', escapeXml(error.queryCode)) + element('Message', escapeXml(error.message)) + members;
 }
 
 /** The Query protocol: form parameters in, XML out. https://smithy.io/2.0/aws/protocols/aws-query-protocol.html */

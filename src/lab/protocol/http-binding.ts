@@ -74,12 +74,16 @@ export function matchRoute(service: Service, request: LabRequest): Match {
   const path = segmentsOf(request.path);
   for (const route of routesOf(service)) {
     if (route.method !== request.method) continue;
-    if (!route.query.every(([name, value]) => request.query.get(name) === value)) continue;
+    if (!route.query.every(([name, value]) => isGiven(request.query, name, value))) continue;
     const labels = labelsOf(route, path);
     if (labels !== undefined) return { name: route.operation.name, operation: route.operation, labels };
   }
   return { name: `${request.method} ${request.path}`, operation: undefined };
 }
+
+/** S3's SDK says in `x-id` which operation it means, which the AWS CLI does not. */
+const isGiven = (query: URLSearchParams, name: string, value: string): boolean =>
+  (name === 'x-id' && !query.has(name)) || query.get(name) === value;
 
 /** How a REST protocol reads and writes what is in the body. */
 export interface BodyCodec {

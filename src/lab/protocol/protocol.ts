@@ -92,6 +92,6 @@ export const iamPrefix = (definition: ServiceDefinition): string =>
 
 /** AWS's sentence for a call that no policy allows. */
 export const deniedMessage = (definition: ServiceDefinition, operation: string, callerArn: string): string => {
-  const action = `${iamPrefix(definition)}:${operation}`;
+  const action = definition.iamActions?.[operation] ?? `${iamPrefix(definition)}:${operation}`;
   return `User: ${callerArn} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`;
 };

@@ -1,6 +1,7 @@
 import { XmlShapeDeserializer } from '@aws-sdk/core/protocols';
+import type { NormalizedSchema } from '@smithy/core/schema';
 import { AwsError } from '../../changes/world.ts';
-import { awsQuery, xmlError } from './aws-query.ts';
+import { awsQuery, bareError, xmlError } from './aws-query.ts';
 import { type BodyCodec, decodeHttp, encodeHttp, matchRoute } from './http-binding.ts';
 import { Malformed } from './malformed.ts';
 import { respond } from './message.ts';
@@ -33,17 +34,18 @@ const codecOf = ({ definition }: Service): BodyCodec => ({
   readPayload: (schema, body) => (schema.isBlobSchema() ? body : read(schema, body)),
   writeMembers: (schema, output) =>
     Buffer.from(
-      declaration +
-        element(schema.getName() ?? 'Result', xmlMembers(schema, output, xml), ` xmlns="${definition.xmlNamespace}"`),
+      declaration + element(rootName(schema), xmlMembers(schema, output, xml), ` xmlns="${definition.xmlNamespace}"`),
     ),
   writePayload(schema, value) {
     if (schema.isBlobSchema()) return value instanceof Uint8Array ? value : Buffer.from(String(value), 'base64');
     if (!schema.isStructSchema()) return Buffer.from(String(value));
-    const name = schema.getMergedTraits().xmlName ?? schema.getName() ?? 'Result';
+    const name = rootName(schema);
     const members = xmlMembers(schema, value as Record<string, unknown>, xml);
     return Buffer.from(declaration + element(name, members, ` xmlns="${definition.xmlNamespace}"`));
   },
 });
+
+const rootName = (schema: NormalizedSchema): string => schema.getMergedTraits().xmlName ?? schema.getName() ?? 'Result';
 
 /** https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html */
 export const restXml: Protocol = {
@@ -59,6 +61,11 @@ export const restXml: Protocol = {
   },
   encodeError(service, error, requestId) {
     const namespace = service?.definition.xmlNamespace;
+    if (service?.definition.bareErrors) {
+      return respond(error.status, contentType, declaration + bareError(error, requestId), {
+        'x-amz-request-id': requestId,
+      });
+    }
     const body = element(
       'ErrorResponse',
       xmlError(error) + element('RequestId', requestId),

@@ -16,6 +16,11 @@ export type LabService =
   | 'cloudwatch'
   | 'logs'
   | 'cloudtrail'
+  | 'acm'
+  | 'configservice'
+  | 'ssm'
+  | 's3'
+  | 'route53domains'
   | 'sts'
   | 'pricing';
 
@@ -40,6 +45,10 @@ export interface ServiceDefinition {
   missingCode?: string;
   /** Errors carry the awsQuery code in a header (`x-amzn-query-error`): the service was moved from awsQuery to awsJson. */
   queryCompatible?: boolean;
+  /** A restXml service's errors are not wrapped in an `ErrorResponse`. */
+  bareErrors?: boolean;
+  /** Actions of IAM policies that are not named like their operation. */
+  iamActions?: Readonly<Record<string, string>>;
 }
 
 export const services: readonly ServiceDefinition[] = [
@@ -189,6 +198,59 @@ export const services: readonly ServiceDefinition[] = [
     target: 'CloudTrail_20131101',
     eventSource: 'cloudtrail.amazonaws.com',
     load: () => import('@aws-sdk/client-cloudtrail'),
+  },
+  {
+    key: 'acm',
+    signingName: 'acm',
+    protocols: ['awsJson1_1'],
+    apiVersion: '2015-12-08',
+    xmlNamespace: '',
+    target: 'CertificateManager',
+    eventSource: 'acm.amazonaws.com',
+    load: () => import('@aws-sdk/client-acm'),
+  },
+  {
+    key: 'configservice',
+    signingName: 'config',
+    protocols: ['awsJson1_1'],
+    apiVersion: '2014-11-12',
+    xmlNamespace: '',
+    target: 'StarlingDoveService',
+    eventSource: 'config.amazonaws.com',
+    load: () => import('@aws-sdk/client-config-service'),
+  },
+  {
+    key: 'ssm',
+    signingName: 'ssm',
+    protocols: ['awsJson1_1'],
+    apiVersion: '2014-11-06',
+    xmlNamespace: '',
+    target: 'AmazonSSM',
+    eventSource: 'ssm.amazonaws.com',
+    load: () => import('@aws-sdk/client-ssm'),
+  },
+  {
+    key: 's3',
+    signingName: 's3',
+    protocols: ['restXml'],
+    apiVersion: '2006-03-01',
+    xmlNamespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
+    target: 'AmazonS3',
+    eventSource: 's3.amazonaws.com',
+    load: () => import('@aws-sdk/client-s3'),
+    missingCode: 'InvalidRequest',
+    bareErrors: true,
+    iamActions: { ListBuckets: 's3:ListAllMyBuckets' },
+  },
+  {
+    key: 'route53domains',
+    signingName: 'route53domains',
+    protocols: ['awsJson1_1'],
+    apiVersion: '2014-05-15',
+    xmlNamespace: '',
+    target: 'Route53Domains_v20140515',
+    eventSource: 'route53domains.amazonaws.com',
+    load: () => import('@aws-sdk/client-route-53-domains'),
   },
   {
     key: 'sts',

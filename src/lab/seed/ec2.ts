@@ -39,6 +39,7 @@ export const emptyEc2 = (): Required<Ec2Data> => ({
   Addresses: [],
   VpcEndpoints: [],
   ServiceConfigurations: [],
+  VpcEndpointServicePermissions: {},
   ServiceDetails: endpointServices(labRegion),
   VpcPeeringConnections: [],
   TransitGateways: [],
@@ -60,6 +61,7 @@ export const emptyEc2 = (): Required<Ec2Data> => ({
   FlowLogs: [],
   AvailabilityZones: availabilityZones(labRegion),
   Regions: regions(),
+  InstanceMetadataDefaults: {},
   VpcBlockPublicAccessOptions: {
     InternetGatewayBlockMode: 'off',
     State: 'default-state',

@@ -9,7 +9,7 @@ import { seedServices } from './services.ts';
 
 /** A fresh lab: the network of the workshop and its hybrid and DNS part. */
 export function seedState(now: Date): LabState {
-  const services = seedServices();
+  const services = seedServices(now);
   const here: Scope = { account: labAccount, region: labRegion, ec2: seedEc2(), elbv2: seedElbv2(), ...services.here };
   const global: Scope = { account: labAccount, region: 'global', ...services.global };
   return freshState(now, [here, global], hosts());

@@ -52,13 +52,15 @@ function distributionOf(call: LabCall, id: string | undefined): Summary {
 }
 
 /** The configuration behind a list's summary: the same, with what the list leaves out. */
-function configOf(summary: Summary): Saved<DistributionConfig> {
+function configOf(call: LabCall, summary: Summary): Saved<DistributionConfig> {
+  const kept = call.global.cloudfront?.DistributionConfigs?.[summary.Id ?? ''];
   const { Id, ARN, ETag, Status, LastModifiedTime, DomainName, AliasICPRecordals, ...config } = summary;
   return {
     CallerReference: Id,
     DefaultRootObject: '',
     Logging: { Enabled: false, IncludeCookies: false, Bucket: '', Prefix: '' },
     ContinuousDeploymentPolicyId: '',
+    ...kept,
     ...config,
   };
 }
@@ -75,7 +77,7 @@ function getDistribution(call: LabCall, input: GetDistributionCommandInput) {
       DomainName: summary.DomainName,
       ActiveTrustedSigners: { Enabled: false, Quantity: 0 },
       ActiveTrustedKeyGroups: { Enabled: false, Quantity: 0 },
-      DistributionConfig: configOf(summary),
+      DistributionConfig: configOf(call, summary),
       AliasICPRecordals: summary.AliasICPRecordals,
     },
     ETag: summary.ETag,
@@ -84,7 +86,7 @@ function getDistribution(call: LabCall, input: GetDistributionCommandInput) {
 
 function getDistributionConfig(call: LabCall, input: GetDistributionCommandInput) {
   const summary = distributionOf(call, input.Id);
-  return { DistributionConfig: configOf(summary), ETag: summary.ETag };
+  return { DistributionConfig: configOf(call, summary), ETag: summary.ETag };
 }
 
 /**

@@ -1,5 +1,16 @@
-import type { GetTrailStatusCommandInput, LookupAttribute, LookupEventsCommandInput } from '@aws-sdk/client-cloudtrail';
+import type {
+  DescribeTrailsCommandInput,
+  GetEventSelectorsCommandInput,
+  GetTrailCommandInput,
+  GetTrailStatusCommandInput,
+  LookupAttribute,
+  LookupEventsCommandInput,
+  Trail,
+} from '@aws-sdk/client-cloudtrail';
+import { usualSelectors } from '../../changes/cloudtrail/trails.ts';
 import { AwsError } from '../../changes/world.ts';
+import type { CloudTrailData } from '../../snapshot/data/services.ts';
+import type { Saved } from '../../snapshot/snapshot.ts';
 import type { Handlers, LabCall } from '../handler.ts';
 import { page } from '../paging.ts';
 import { labHex } from '../seed/ids.ts';
@@ -147,16 +158,75 @@ function lookupEvents(call: LabCall, input: LookupEventsCommandInput) {
   };
 }
 
-/** The account has no trail: only the event history that every account has. */
-const describeTrails = () => ({ trailList: [] });
-const listTrails = () => ({ Trails: [] });
-function getTrailStatus(_call: LabCall, input: GetTrailStatusCommandInput): never {
-  throw new AwsError('TrailNotFoundException', `Unknown trail: ${input.Name}`);
+/** A region's own trails, then those of other home regions that log it too: its shadow trails. */
+function trailsOf(call: LabCall): Saved<Trail>[] {
+  const all = call.snapshot.scopes
+    .filter((scope) => scope.account === call.account)
+    .flatMap((scope) =>
+      (scope.cloudtrail?.Trails ?? []).filter((t) =>
+        scope.region === call.region ? true : t.IsMultiRegionTrail && (t.HomeRegion ?? scope.region) !== call.region,
+      ),
+    );
+  const byArn = new Map(all.map((trail) => [trail.TrailARN, trail]));
+  return [...byArn.values()].sort((a, b) => ((a.TrailARN ?? '') < (b.TrailARN ?? '') ? -1 : 1));
+}
+
+const isShadow = (call: LabCall, trail: Saved<Trail>): boolean => (trail.HomeRegion ?? call.region) !== call.region;
+
+/** A trail by its name in its home region, or by its ARN. A name that nobody has is left out. */
+function describeTrails(call: LabCall, input: DescribeTrailsCommandInput) {
+  const { trailNameList: names = [], includeShadowTrails = true } = input;
+  const shown = trailsOf(call).filter((t) => includeShadowTrails || !isShadow(call, t));
+  return {
+    trailList: names.length === 0 ? shown : shown.filter((t) => names.some((name) => isCalled(call, t, name))),
+  };
+}
+
+const isCalled = (call: LabCall, trail: Saved<Trail>, name: string): boolean =>
+  trail.TrailARN === name || (trail.Name === name && !isShadow(call, trail));
+
+const listTrails = (call: LabCall) => ({
+  Trails: trailsOf(call).map(({ TrailARN, Name, HomeRegion }) => ({ TrailARN, Name, HomeRegion })),
+});
+
+/** @throws AwsError TrailNotFoundException */
+function trailOf(call: LabCall, name: string | undefined): Saved<Trail> {
+  const found = trailsOf(call).find((t) => isCalled(call, t, name ?? ''));
+  if (found === undefined) {
+    throw new AwsError('TrailNotFoundException', `Unknown trail: ${name} for the user: ${call.account}`);
+  }
+  return found;
+}
+
+/** What is kept of a trail in its home region, whichever region asks. */
+function keptOf<Key extends 'TrailStatuses' | 'TrailEventSelectors'>(call: LabCall, key: Key, trail: Saved<Trail>) {
+  const arn = trail.TrailARN ?? '';
+  const scopes = call.snapshot.scopes.filter((scope) => scope.account === call.account);
+  const home = scopes.find((scope) => scope.region === trail.HomeRegion) ?? call.here;
+  return (home.cloudtrail?.[key]?.[arn] ?? call.here.cloudtrail?.[key]?.[arn]) as
+    | NonNullable<CloudTrailData[Key]>[string]
+    | undefined;
+}
+
+const getTrailStatus = (call: LabCall, input: GetTrailStatusCommandInput) =>
+  keptOf(call, 'TrailStatuses', trailOf(call, input.Name)) ?? { IsLogging: false };
+
+const getTrail = (call: LabCall, input: GetTrailCommandInput) => ({ Trail: trailOf(call, input.Name) });
+
+/** A trail logs all management events unless told otherwise. */
+function getEventSelectors(call: LabCall, input: GetEventSelectorsCommandInput) {
+  const trail = trailOf(call, input.TrailName);
+  return {
+    TrailARN: trail.TrailARN,
+    ...(keptOf(call, 'TrailEventSelectors', trail) ?? { EventSelectors: usualSelectors() }),
+  };
 }
 
 export const reads: Handlers = {
   LookupEvents: lookupEvents,
   DescribeTrails: describeTrails,
   ListTrails: listTrails,
+  GetTrail: getTrail,
   GetTrailStatus: getTrailStatus,
+  GetEventSelectors: getEventSelectors,
 };

@@ -18,5 +18,10 @@ export const readers: Partial<Record<LabService, () => Promise<{ reads: Handlers
   logs: () => import('./logs.ts'),
   pricing: () => import('./pricing.ts'),
   cloudtrail: () => import('./cloudtrail.ts'),
+  acm: () => import('./acm.ts'),
+  configservice: () => import('./configservice.ts'),
+  ssm: () => import('./ssm.ts'),
+  s3: () => import('./s3.ts'),
+  route53domains: () => import('./route53domains.ts'),
   sts: () => import('./sts.ts'),
 };

@@ -1,4 +1,5 @@
 import type {
+  DescribeDeliverySourcesCommandInput,
   DescribeLogGroupsCommandInput,
   DescribeLogStreamsCommandInput,
   FilterLogEventsCommandInput,
@@ -104,12 +105,26 @@ function filterLogEvents(call: LabCall, input: FilterLogEventsCommandInput) {
   return { events: [], searchedLogStreams: [] };
 }
 
+/** CloudFront's are kept in us-east-1. */
+function describeDeliverySources(call: LabCall, input: DescribeDeliverySourcesCommandInput) {
+  const all = [call.here, ...(call.region === 'us-east-1' ? [call.global] : [])].flatMap(
+    (scope) => scope.logs?.deliverySources ?? [],
+  );
+  const wanted = input.resourceArns ?? [];
+  return paged(
+    'deliverySources',
+    all.filter((source) => wanted.length === 0 || source.resourceArns?.some((arn) => wanted.includes(arn))),
+    input,
+  );
+}
+
 const describeResourcePolicies = () => ({ resourcePolicies: [] });
 
 export const reads: Handlers = {
   DescribeLogGroups: describeLogGroups,
   DescribeLogStreams: describeLogStreams,
   FilterLogEvents: filterLogEvents,
+  DescribeDeliverySources: describeDeliverySources,
   DescribeResourcePolicies: describeResourcePolicies,
   StartQuery: (call: LabCall, input: StartQueryCommandInput) => startQuery(call, input, groups(call)),
   GetQueryResults: getQueryResults,

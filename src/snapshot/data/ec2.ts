@@ -27,6 +27,8 @@ export interface Ec2Data {
   VpcEndpoints?: Saved<ec2.VpcEndpoint>[];
   /** Endpoint services that this account offers (`DescribeVpcEndpointServiceConfigurations`). */
   ServiceConfigurations?: Saved<ec2.ServiceConfiguration>[];
+  /** Who may connect to an endpoint service (`DescribeVpcEndpointServicePermissions`), by service id. */
+  VpcEndpointServicePermissions?: Record<string, Saved<ec2.AllowedPrincipal>[]>;
   /** Endpoint services that this account can use (`DescribeVpcEndpointServices`). */
   ServiceDetails?: Saved<ec2.ServiceDetail>[];
   VpcPeeringConnections?: Saved<ec2.VpcPeeringConnection>[];
@@ -56,6 +58,8 @@ export interface Ec2Data {
   FlowLogs?: Saved<ec2.FlowLog>[];
   AvailabilityZones?: Saved<ec2.AvailabilityZone>[];
   Regions?: Saved<ec2.Region>[];
+  /** The account's defaults for new instances' metadata service in this region (`GetInstanceMetadataDefaults`). */
+  InstanceMetadataDefaults?: Saved<ec2.InstanceMetadataDefaultsResponse>;
   VpcBlockPublicAccessOptions?: Saved<ec2.VpcBlockPublicAccessOptions>;
   VpcBlockPublicAccessExclusions?: Saved<ec2.VpcBlockPublicAccessExclusion>[];
 }

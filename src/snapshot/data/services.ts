@@ -1,14 +1,19 @@
+import type * as acm from '@aws-sdk/client-acm';
 import type * as cloudfront from '@aws-sdk/client-cloudfront';
 import type * as cloudtrail from '@aws-sdk/client-cloudtrail';
 import type * as cloudwatch from '@aws-sdk/client-cloudwatch';
 import type * as logs from '@aws-sdk/client-cloudwatch-logs';
+import type * as configservice from '@aws-sdk/client-config-service';
 import type * as directconnect from '@aws-sdk/client-direct-connect';
 import type * as elbv2 from '@aws-sdk/client-elastic-load-balancing-v2';
 import type * as guardduty from '@aws-sdk/client-guardduty';
 import type * as networkfirewall from '@aws-sdk/client-network-firewall';
 import type * as route53 from '@aws-sdk/client-route-53';
+import type * as domains from '@aws-sdk/client-route-53-domains';
 import type * as resolver from '@aws-sdk/client-route53resolver';
+import type * as s3 from '@aws-sdk/client-s3';
 import type * as shield from '@aws-sdk/client-shield';
+import type * as ssm from '@aws-sdk/client-ssm';
 import type * as wafv2 from '@aws-sdk/client-wafv2';
 import type { Saved } from '../snapshot.ts';
 
@@ -39,6 +44,13 @@ export interface Route53Data {
   /** `GetHealthCheckStatus`, by health check id. */
   HealthCheckObservations?: Record<string, Saved<route53.HealthCheckObservation>[]>;
   QueryLoggingConfigs?: Saved<route53.QueryLoggingConfig>[];
+  /** `GetDNSSEC` of public zones, by zone id without `/hostedzone/`. */
+  DNSSEC?: Record<string, Saved<Pick<route53.GetDNSSECResponse, 'Status' | 'KeySigningKeys'>>>;
+}
+
+/** Domains registered with Route 53; in the region `global`. */
+export interface Route53DomainsData {
+  Domains?: Saved<domains.DomainSummary>[];
 }
 
 export interface Route53ResolverData {
@@ -73,6 +85,8 @@ export interface DirectConnectData {
 export interface CloudFrontData {
   /** `ListDistributions`' `DistributionList.Items`. */
   Distributions?: Saved<cloudfront.DistributionSummary>[];
+  /** `GetDistributionConfig`, by distribution id: with the logging that the list leaves out. */
+  DistributionConfigs?: Record<string, Saved<cloudfront.DistributionConfig>>;
 }
 
 /** Web ACLs of scope REGIONAL are in their region, of scope CLOUDFRONT in `global`. */
@@ -95,6 +109,11 @@ export interface GuardDutyData {
   DetectorIds?: string[];
   /** `GetDetector`, by detector id. */
   Detectors?: Record<string, Saved<Omit<guardduty.GetDetectorResponse, '$metadata'>>>;
+  /**
+   * Findings that are not archived, by detector id: the most severe first, the latest of them first. At most 1,000 a
+   * detector; a gap of the code `TooManyFindings` says when there are more.
+   */
+  Findings?: Record<string, Saved<guardduty.Finding>[]>;
 }
 
 export interface NetworkFirewallData {
@@ -150,9 +169,46 @@ export interface MetricSeries {
 
 export interface LogsData {
   logGroups?: Saved<logs.LogGroup>[];
+  /** What AWS services deliver logs of. CloudFront's are kept in us-east-1: they are in `global`. */
+  deliverySources?: Saved<logs.DeliverySource>[];
 }
 
 export interface CloudTrailData {
   /** Changes to the network in the window that a diagnosis asked for. */
   Events?: Saved<cloudtrail.Event>[];
+  /** With those of other home regions that log this region too (`DescribeTrails`, shadow trails included). */
+  Trails?: Saved<cloudtrail.Trail>[];
+  /** `GetTrailStatus`, by trail ARN. */
+  TrailStatuses?: Record<string, Saved<Omit<cloudtrail.GetTrailStatusResponse, '$metadata'>>>;
+  /** `GetEventSelectors`, by trail ARN. */
+  TrailEventSelectors?: Record<
+    string,
+    Saved<Pick<cloudtrail.GetEventSelectorsResponse, 'EventSelectors' | 'AdvancedEventSelectors'>>
+  >;
+}
+
+/**
+ * Certificates of AWS Certificate Manager. CloudFront takes its certificates from us-east-1: they are in `global`, unless
+ * that region was read itself.
+ */
+export interface AcmData {
+  /** `DescribeCertificate`. */
+  Certificates?: Saved<acm.CertificateDetail>[];
+}
+
+/** AWS Config. */
+export interface ConfigServiceData {
+  ConfigurationRecorders?: Saved<configservice.ConfigurationRecorder>[];
+  ConfigurationRecorderStatuses?: Saved<configservice.ConfigurationRecorderStatus>[];
+}
+
+export interface SsmData {
+  /** Nodes that Systems Manager manages (`DescribeInstanceInformation`). */
+  InstanceInformationList?: Saved<ssm.InstanceInformation>[];
+}
+
+/** In the region `global`. */
+export interface S3Data {
+  /** Names, regions and instants of creation (`ListBuckets`). */
+  Buckets?: Saved<s3.Bucket>[];
 }

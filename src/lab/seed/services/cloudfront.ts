@@ -9,6 +9,7 @@ const createdAt = '2025-07-01T01:40:00.000Z';
 export const distributionId = `E${labHex('distribution/mgmt').slice(0, 13).toUpperCase()}`;
 export const distributionDomain = `d${labHex('distribution/mgmt-domain').slice(0, 13)}.cloudfront.net`;
 export const distributionArn = `arn:aws:cloudfront::${labAccount}:distribution/${distributionId}`;
+export const distributionCertificateArn = `arn:aws:acm:us-east-1:${labAccount}:certificate/5e1f0c52-7d0e-4b55-9c0b-2f6d1a9e4c11`;
 
 const originId = 'mgmtvpc-alb';
 const none = { Quantity: 0 };
@@ -84,10 +85,10 @@ const distribution = (): Saved<DistributionSummary> => ({
   Enabled: true,
   ViewerCertificate: {
     CloudFrontDefaultCertificate: false,
-    ACMCertificateArn: `arn:aws:acm:us-east-1:${labAccount}:certificate/5e1f0c52-7d0e-4b55-9c0b-2f6d1a9e4c11`,
+    ACMCertificateArn: distributionCertificateArn,
     SSLSupportMethod: 'sni-only',
     MinimumProtocolVersion: 'TLSv1.2_2021',
-    Certificate: `arn:aws:acm:us-east-1:${labAccount}:certificate/5e1f0c52-7d0e-4b55-9c0b-2f6d1a9e4c11`,
+    Certificate: distributionCertificateArn,
     CertificateSource: 'acm',
   },
   Restrictions: { GeoRestriction: { RestrictionType: 'none', Quantity: 0 } },

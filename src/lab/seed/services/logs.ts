@@ -13,6 +13,7 @@ const storedBytes: Record<keyof typeof logGroupNames, number> = {
 };
 
 export const seedLogs = (): LogsData => ({
+  deliverySources: [],
   logGroups: Object.entries(logGroupNames)
     .map(
       ([use, name]): Saved<LogGroup> => ({

@@ -87,9 +87,15 @@ const describeAccountAttributes = ((call: LabCall, input: { AttributeNames?: str
   };
 }) as Handler;
 
+/** What was set for the region's new instances; without it nothing, and the AMI or the launch decides. */
+const getInstanceMetadataDefaults = ((call: LabCall) => ({
+  AccountLevel: call.here.ec2?.InstanceMetadataDefaults ?? {},
+})) as Handler;
+
 /** Regions, zones and the account's own attributes: what every region answers. */
 export const accountReads: Handlers = {
   DescribeRegions: describeRegions,
   DescribeAvailabilityZones: describeZones,
   DescribeAccountAttributes: describeAccountAttributes,
+  GetInstanceMetadataDefaults: getInstanceMetadataDefaults,
 };

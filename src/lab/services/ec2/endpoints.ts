@@ -83,8 +83,8 @@ export const endpointReads: Handlers = {
       const id = String(input.ServiceId);
       const known = new Set(kept('ServiceConfigurations')(call).map((s) => s.ServiceId ?? ''));
       requireIds(idKinds.endpointService, [id], known);
-      // Nobody besides the account itself, as a service begins: the lab keeps no permissions.
-      return [] as Saved<AllowedPrincipal>[];
+      // Nobody besides the account itself, as a service begins.
+      return call.here.ec2?.VpcEndpointServicePermissions?.[id] ?? ([] as Saved<AllowedPrincipal>[]);
     },
     {
       answer: 'AllowedPrincipals',

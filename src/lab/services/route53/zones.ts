@@ -125,11 +125,11 @@ function getChange(call: LabCall, input: GetChangeCommandInput) {
 }
 
 function getDnssec(call: LabCall, input: GetDNSSECCommandInput) {
-  const { zone } = zoneOf(call, input.HostedZoneId);
+  const { zone, id } = zoneOf(call, input.HostedZoneId);
   if (zone.Config?.PrivateZone) {
     throw new AwsError('InvalidArgument', 'DNSSEC is not supported for private hosted zones.');
   }
-  return { Status: { ServeSignature: 'NOT_SIGNING' }, KeySigningKeys: [] };
+  return dataOf(call).DNSSEC?.[id] ?? { Status: { ServeSignature: 'NOT_SIGNING' }, KeySigningKeys: [] };
 }
 
 function listQueryLoggingConfigs(call: LabCall, input: ListQueryLoggingConfigsCommandInput) {
