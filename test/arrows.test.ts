@@ -24,11 +24,12 @@ const arrows: Record<string, string[]> = {
   pricing: ['messages'],
   aws: ['snapshot', 'messages', 'errors', 'home.ts'],
   diagnose: ['snapshot', 'network', 'dns', 'changes', 'findings', 'messages', 'pricing'],
-  checks: ['snapshot', 'network', 'dns', 'changes', 'findings', 'messages', 'pricing'],
+  // The audit judges the overview's facts and findings too.
+  checks: ['snapshot', 'network', 'dns', 'diagnose', 'changes', 'findings', 'messages', 'pricing', 'errors'],
   // Plans a change, tries it on a copy and keeps the record; the face makes the calls through aws/.
   operate: ['snapshot', 'network', 'diagnose', 'changes', 'findings', 'messages', 'pricing', 'errors', 'home.ts'],
   sql: ['snapshot', 'network', 'messages', 'errors'],
-  report: ['snapshot', 'network', 'diagnose', 'findings', 'messages', 'pricing', 'errors', 'home.ts'],
+  report: ['snapshot', 'network', 'diagnose', 'checks', 'findings', 'messages', 'pricing', 'errors', 'home.ts'],
   lab: ['snapshot', 'network', 'dns', 'changes', 'pricing', 'messages', 'errors', 'home.ts'],
 };
 /** Faces may use everything but each other. */

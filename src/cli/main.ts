@@ -14,6 +14,7 @@ import * as lab from './lab.ts';
 import * as lb from './lb.ts';
 import * as nat from './nat.ts';
 import * as path from './path.ts';
+import * as security from './security.ts';
 import * as snapshot from './snapshot.ts';
 import { usageText } from './usage.ts';
 
@@ -27,6 +28,7 @@ const commands: { define(defining: Defining): void }[] = [
   exposure,
   lb,
   nat,
+  security,
   change,
   snapshot,
   doctor,

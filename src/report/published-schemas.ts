@@ -8,6 +8,7 @@ import { labData, labSummarySchema } from './schemas/lab.ts';
 import { lbData, lbSummarySchema } from './schemas/lb.ts';
 import { natData, natSummarySchema } from './schemas/nat.ts';
 import { pathData, pathSummarySchema } from './schemas/path.ts';
+import { securityData, securitySummarySchema } from './schemas/security.ts';
 import {
   snapshotDiffData,
   snapshotDiffSummarySchema,
@@ -29,6 +30,7 @@ export const documents = {
   lb: envelope('lb', lbSummarySchema, lbData),
   nat: envelope('nat', natSummarySchema, natData),
   path: envelope('path', pathSummarySchema, pathData),
+  security: envelope('security', securitySummarySchema, securityData),
   'snapshot-diff': envelope('snapshot-diff', snapshotDiffSummarySchema, snapshotDiffData),
   'snapshot-list': envelope('snapshot-list', snapshotListSummarySchema, snapshotListData),
   'snapshot-save': envelope('snapshot-save', snapshotSaveSummarySchema, snapshotSaveData),

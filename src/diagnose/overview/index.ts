@@ -35,6 +35,17 @@ export function analyze(snapshot: Snapshot): { overview: Overview; findings: Fin
   return { overview: inspected.overview, findings };
 }
 
+/** What checks look at, and what those of some codes find. */
+export function analyzeFor(
+  snapshot: Snapshot,
+  codes: ReadonlySet<string>,
+): { inspected: Inspected; findings: Finding[] } {
+  const inspected = inspect(snapshot);
+  const asked = checks.filter((check) => check.codes.some((code) => codes.has(code)));
+  const findings = asked.flatMap((check) => check.find(inspected)).filter((f) => codes.has(f.code));
+  return { inspected, findings: findings.sort(byUrgency) };
+}
+
 /** What checks look at: the snapshot, its network model and the facts. */
 export function inspect(snapshot: Snapshot): Inspected {
   const network = buildNetwork(snapshot);

@@ -2,18 +2,15 @@ import { josa } from '../josa.ts';
 import { listed, plural } from '../plural.ts';
 import type { Text } from '../text.ts';
 
-/** What a port is for, as a title names it. */
-export type OpenKind = 'all' | 'ssh' | 'rdp' | 'database';
-
-const kinds: Record<Exclude<OpenKind, 'database'>, Text> = {
-  all: { ko: '모든 포트', en: 'every port' },
-  ssh: { ko: 'SSH(22)', en: 'SSH (22)' },
-  rdp: { ko: 'RDP(3389)', en: 'RDP (3389)' },
-};
-
 export const open = {
-  title: (kind: OpenKind, group: string, vpc: string, ports: string): Text => {
-    const what = kind === 'database' ? { ko: ports, en: ports } : kinds[kind];
+  /** @param service undefined: every port */
+  title: (service: string | undefined, group: string, vpc: string, ports: string): Text => {
+    // `SSH (22)` where the rule is for one port, the rule itself where it is wider.
+    const single = /^(?:tcp|udp) (\d+)$/.exec(ports)?.[1];
+    const what =
+      service === undefined
+        ? { ko: '모든 포트', en: 'every port' }
+        : { ko: `${service}(${single ?? ports})`, en: `${service} (${single ?? ports})` };
     return {
       ko: `보안 그룹 ${josa(`${group}(${vpc})`, '이/가')} ${josa(what.ko, '을/를')} 전 세계에 열어 두었습니다`,
       en: `security group ${group} (${vpc}) opens ${what.en} to the world`,
@@ -49,8 +46,8 @@ export const open = {
     ko: `${name}: 퍼블릭 IP ${address}`,
     en: `${name}: public address ${address}`,
   }),
-  fixRevoke: (kind: OpenKind): Text =>
-    kind === 'ssh' || kind === 'rdp'
+  fixRevoke: (admin: boolean): Text =>
+    admin
       ? {
           ko: '관리망 대역만 허용하는 규칙을 먼저 추가한 뒤 이 규칙을 지웁니다. SSM Session Manager를 쓰면 이 포트를 열 필요가 없습니다.',
           en: 'Allow the management network first, then revoke this rule. With SSM Session Manager the port need not be open at all.',

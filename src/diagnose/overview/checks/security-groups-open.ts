@@ -1,6 +1,6 @@
 import type { IpPermission, SecurityGroup } from '@aws-sdk/client-ec2';
 import { type Finding, finding, type Priority, type Severity } from '../../../findings/finding.ts';
-import { type OpenKind, open as text } from '../../../messages/findings/security-groups.ts';
+import { open as text } from '../../../messages/findings/security-groups.ts';
 import { formatAddress } from '../../../network/cidr.ts';
 import type { Interface, Network } from '../../../network/model.ts';
 import type { Saved, Snapshot } from '../../../snapshot/snapshot.ts';
@@ -8,19 +8,8 @@ import type { Check, Inspected } from '../check.ts';
 import { called } from '../facts/scopes.ts';
 import { openTo, portsOf, securityGroupsOf } from '../facts/security-groups.ts';
 import { about, ec2, fixBy } from '../fix.ts';
+import { type HighRiskService, highRiskServices } from '../high-risk-ports.ts';
 import type { Exposure, WorldOpenFacts } from '../overview.ts';
-
-/** Ways in for operators and databases. Web ports are meant to be open, and left alone here. */
-const watched: { kind: OpenKind; code: string; ports: number[] }[] = [
-  { kind: 'ssh', code: 'SG_OPEN_SSH_WORLD', ports: [22] },
-  { kind: 'rdp', code: 'SG_OPEN_RDP_WORLD', ports: [3389] },
-  {
-    kind: 'database',
-    code: 'SG_OPEN_DATABASE_WORLD',
-    // SQL Server, Oracle, MySQL, PostgreSQL, Redshift, Redis, OpenSearch, Memcached, MongoDB, Cassandra.
-    ports: [1433, 1521, 3306, 5432, 5439, 6379, 9200, 11211, 27017, 9042],
-  },
-];
 
 /** How bad it is, by what routes let through to the group's interfaces and not by the rule alone. */
 const weight: Record<Exposure, { severity: Severity; priority: Priority }> = {
@@ -34,9 +23,9 @@ const weight: Record<Exposure, { severity: Severity; priority: Priority }> = {
 /** Evidence names this many of the interfaces that are reached. */
 const shown = 5;
 
-/** Groups that open SSH, RDP, databases or everything to any address: one finding a group and kind. */
+/** Groups that open ways in for operators, databases or everything to any address: one finding a group and service. */
 export const securityGroupsOpen: Check = {
-  codes: ['SG_OPEN_ALL_WORLD', ...watched.map((w) => w.code)],
+  codes: ['SG_OPEN_ALL_WORLD', ...highRiskServices.map((s) => s.code)],
   find: (inspected) => {
     const open = new Map((inspected.overview.securityGroups.worldOpen ?? []).map((g) => [g.id, g]));
     return (securityGroupsOf(inspected.snapshot) ?? []).flatMap(({ item }) => {
@@ -50,26 +39,32 @@ function findings(inspected: Inspected, group: Saved<SecurityGroup>, facts: Worl
   const permissions = (group.IpPermissions ?? []).filter((p) => openTo(p).length > 0);
   const all = permissions.filter(opensAll);
   // All ports hold the single ones: said once.
-  if (all.length > 0) return [toFinding(inspected, facts, 'all', 'SG_OPEN_ALL_WORLD', all)];
-  return watched.flatMap(({ kind, code, ports }) => {
-    const matching = permissions.filter((p) => ports.some((port) => opensPort(p, port)));
-    return matching.length === 0 ? [] : [toFinding(inspected, facts, kind, code, matching)];
+  if (all.length > 0) return [toFinding(inspected, facts, undefined, all)];
+  return highRiskServices.flatMap((service) => {
+    const matching = permissions.filter((p) => opensService(p, service));
+    return matching.length === 0 ? [] : [toFinding(inspected, facts, service, matching)];
   });
 }
 
 const isTcp = (p: Saved<IpPermission>): boolean => p.IpProtocol === 'tcp' || p.IpProtocol === '6';
+const isUdp = (p: Saved<IpPermission>): boolean => p.IpProtocol === 'udp' || p.IpProtocol === '17';
 
-const opensAll = (p: Saved<IpPermission>): boolean =>
+/** Whether a permission is for every protocol, or for every TCP port. */
+export const opensAll = (p: Saved<IpPermission>): boolean =>
   p.IpProtocol === '-1' || (isTcp(p) && (p.FromPort ?? 0) <= 0 && (p.ToPort ?? 65535) >= 65535);
 
-const opensPort = (p: Saved<IpPermission>, port: number): boolean =>
-  isTcp(p) && (p.FromPort ?? 0) <= port && port <= (p.ToPort ?? p.FromPort ?? 65535);
+/** Whether a permission lets one of a service's ports in; one for every protocol does too. */
+export function opensService(p: Saved<IpPermission>, { tcp, udp = [] }: HighRiskService): boolean {
+  if (p.IpProtocol === '-1') return true;
+  const ports = isTcp(p) ? tcp : isUdp(p) ? udp : [];
+  return ports.some((port) => (p.FromPort ?? 0) <= port && port <= (p.ToPort ?? p.FromPort ?? 65535));
+}
 
 function toFinding(
   { snapshot, network }: Inspected,
   facts: WorldOpenFacts,
-  kind: OpenKind,
-  code: string,
+  /** Undefined: every port. */
+  service: HighRiskService | undefined,
   permissions: readonly Saved<IpPermission>[],
 ): Finding {
   const ports = permissions.map(portsOf).join(', ');
@@ -79,7 +74,7 @@ function toFinding(
   const revoke = fixBy(
     snapshot,
     facts,
-    text.fixRevoke(kind),
+    text.fixRevoke(service?.admin === true),
     [ec2('RevokeSecurityGroupIngress', { GroupId: facts.id, IpPermissions: revoked })],
     (after) => !isOpen(after.snapshot, facts.id, permissions),
   );
@@ -92,10 +87,10 @@ function toFinding(
   );
   return finding({
     ...about(facts),
-    code,
+    code: service?.code ?? 'SG_OPEN_ALL_WORLD',
     ...weight[facts.exposure],
     affected: ownersOf(network, facts.exposed),
-    title: text.title(kind, facts.name, vpc, ports),
+    title: text.title(service?.name, facts.name, vpc, ports),
     impact: text.impact[facts.exposure](count),
     evidence: [
       ...permissions.map((p) => {

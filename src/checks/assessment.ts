@@ -1,0 +1,97 @@
+import type { Finding } from '../findings/finding.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import { type Audit, audit, type Status } from './audit.ts';
+import { type Breakage, breakageOf } from './breakage.ts';
+import { type Intent, noIntent, type SecurityCheck } from './check.ts';
+import { applyExceptions, type Exception, type ExceptionState } from './exceptions.ts';
+import { type FixCost, fixCost } from './fix-cost.ts';
+import { checks } from './index.ts';
+import { type Score, scoreOf, weightOf } from './score.ts';
+
+/** When a finding is to be mended: within a day, a week, a month, three months. */
+export const terms = ['day', 'week', 'month', 'quarter'] as const;
+export type Term = (typeof terms)[number];
+
+/** One check over all accounts and regions. */
+export interface CheckState {
+  check: SecurityCheck;
+  status: Status;
+  passed: number;
+  failed: number;
+  notReadable: number;
+}
+
+export interface Assessment {
+  audit: Audit;
+  score: Score;
+  checks: CheckState[];
+  exceptions: ExceptionState[];
+  /** Ids of findings that an exception in force accepts. */
+  excepted: ReadonlySet<string>;
+  /** Findings that count, most urgent first. */
+  findings: Finding[];
+  roadmap: Record<Term, Finding[]>;
+  /** What the most urgent fixes would stop. */
+  breakages: Breakage[];
+  fixCosts: FixCost[];
+}
+
+/** Fixes that are tried for what they would break: each costs a walk over the network. */
+const tried = 12;
+
+/** An audit and all that a report says of it. Pure: same snapshot, intent and exceptions, same answer. */
+export function assess(
+  snapshot: Snapshot,
+  { intent = noIntent, exceptions = [] }: { intent?: Intent; exceptions?: readonly Exception[] } = {},
+): Assessment {
+  const done = audit(snapshot, { intent });
+  const { states, excepted } = applyExceptions(done.findings, exceptions, new Date(snapshot.takenAt));
+  const findings = done.findings.filter((f) => !excepted.has(f.id));
+  const heaviest = [...findings]
+    .filter((f) => f.fixes[0] !== undefined && f.fixes[0].calls.length > 0)
+    .sort((a, b) => weightOf(b, done.reach.get(b.id) ?? 'inside') - weightOf(a, done.reach.get(a.id) ?? 'inside'))
+    .slice(0, tried);
+  return {
+    audit: done,
+    score: scoreOf(done, checks, excepted),
+    checks: statesOf(done),
+    exceptions: states,
+    excepted,
+    findings,
+    roadmap: roadmapOf(findings),
+    breakages: heaviest.flatMap((f) => breakageOf(snapshot, done.network, f) ?? []),
+    fixCosts: costsOf(findings),
+  };
+}
+
+/** One a code and region: what is mended in several regions is priced by each region's prices. */
+function costsOf(findings: readonly Finding[]): FixCost[] {
+  const places = new Map<string, Finding[]>();
+  for (const f of findings) {
+    const key = `${f.code} ${f.region}`;
+    places.set(key, [...(places.get(key) ?? []), f]);
+  }
+  return [...places.values()].map((same) => fixCost(same[0]!.code, same.length, same[0]!.region));
+}
+
+function statesOf({ results }: Audit): CheckState[] {
+  const byCode = new Map(checks.map((check) => [check.code, check]));
+  return [...byCode.values()].map((check) => {
+    const own = results.filter((r) => r.code === check.code);
+    const count = (status: string): number =>
+      own.reduce((n, r) => n + r.resources.filter((x) => x.status === status).length, 0);
+    const has = (status: Status): boolean => own.some((r) => r.status === status);
+    const status = (['fail', 'not-readable', 'pass', 'not-applicable'] as const).find(has) ?? 'not-applicable';
+    return { check, status, passed: count('pass'), failed: count('fail'), notReadable: count('not-readable') };
+  });
+}
+
+function roadmapOf(findings: readonly Finding[]): Record<Term, Finding[]> {
+  const termOf = (f: Finding): Term => {
+    if (f.severity === 'critical') return 'day';
+    if (f.severity === 'high') return 'week';
+    return f.severity === 'medium' ? 'month' : 'quarter';
+  };
+  const of = (term: Term): Finding[] => findings.filter((f) => termOf(f) === term);
+  return { day: of('day'), week: of('week'), month: of('month'), quarter: of('quarter') };
+}

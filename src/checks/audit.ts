@@ -1,0 +1,231 @@
+import { isFixed } from '../diagnose/overview/fix.ts';
+import { analyzeFor } from '../diagnose/overview/index.ts';
+import { awsCommand } from '../findings/aws-command.ts';
+import { byUrgency, type Finding, type Fix, finding, type Priority, type Severity } from '../findings/finding.ts';
+import { exposureOf } from '../network/exposure.ts';
+import type { Network } from '../network/model.ts';
+import type { Gap, Scope, Snapshot } from '../snapshot/snapshot.ts';
+import {
+  type Audited,
+  type Examined,
+  type Intent,
+  isRead,
+  noIntent,
+  type Place,
+  type Reach,
+  type SecurityCheck,
+  type Wrong,
+} from './check.ts';
+import { checks } from './index.ts';
+
+export type Status = 'pass' | 'fail' | 'not-applicable' | 'not-readable';
+
+/** What one check says of one resource. */
+export interface ResourceResult {
+  id: string;
+  name?: string;
+  status: 'pass' | 'fail' | 'not-readable';
+  /** Ids of its findings. */
+  findings: string[];
+}
+
+/** What one check says of one account in one region. */
+export interface CheckResult {
+  code: string;
+  account: string;
+  region: string;
+  status: Status;
+  resources: ResourceResult[];
+  /** Reads that it lacks, as `service:Operation` where the collection said why, else as the key. */
+  missing: string[];
+}
+
+export interface Audit {
+  results: CheckResult[];
+  /** Most urgent first. */
+  findings: Finding[];
+  /** By finding id. */
+  reach: ReadonlyMap<string, Reach>;
+  network: Network;
+}
+
+/**
+ * Runs every check over a snapshot. A gap is never a pass: what a check needs and was not read makes it "not readable"
+ * there. Pure: same snapshot, same answer.
+ */
+export function audit(
+  snapshot: Snapshot,
+  { intent = noIntent, chosen = checks }: { intent?: Intent; chosen?: readonly SecurityCheck[] } = {},
+): Audit {
+  const audited = auditedOf(snapshot, intent, chosen);
+  const findings: Finding[] = [];
+  const reach = new Map<string, Reach>();
+  const results = chosen.flatMap((check) =>
+    placesOf(audited, check).map((place) => {
+      const { result, found } = judge(check, place);
+      for (const { finding: f, reach: how } of found) {
+        // One finding may tell of several resources.
+        if (reach.has(f.id)) continue;
+        reach.set(f.id, how);
+        findings.push(f);
+      }
+      return result;
+    }),
+  );
+  return { results, findings: findings.sort(byUrgency), reach, network: audited.network };
+}
+
+export function auditedOf(snapshot: Snapshot, intent: Intent, chosen: readonly SecurityCheck[]): Audited {
+  const { inspected, findings } = analyzeFor(snapshot, new Set(chosen.map((c) => c.code)));
+  const found = new Map<string, Finding[]>();
+  for (const f of findings) {
+    const same = found.get(f.code);
+    if (same === undefined) found.set(f.code, [f]);
+    else same.push(f);
+  }
+  return { ...inspected, snapshot, found, intent, exposed: once(() => exposureOf(inspected.network)) };
+}
+
+/** The scopes that a check is asked in: each account's regions, or its services without regions. */
+function placesOf(audited: Audited, { where }: SecurityCheck): Place[] {
+  const { snapshot } = audited;
+  const accounts = snapshot.accounts.map((a) => a.id);
+  return accounts.flatMap((account) => {
+    const own = snapshot.scopes.filter((s) => s.account === account);
+    const global = own.find((s) => s.region === 'global');
+    const scopes: Scope[] =
+      where === 'global' ? [global ?? { account, region: 'global' }] : own.filter((s) => s.region !== 'global');
+    return scopes.map((scope) => ({ account, region: scope.region, scope, global, audited }));
+  });
+}
+
+interface Judged {
+  result: CheckResult;
+  found: { finding: Finding; reach: Reach }[];
+}
+
+function judge(check: SecurityCheck, place: Place): Judged {
+  const { account, region, scope, global, audited } = place;
+  const lacking = [
+    ...check.reads.filter((name) => !isRead(scope, name)).map((name) => ({ name, region })),
+    ...(check.globalReads ?? []).filter((name) => !isRead(global, name)).map((name) => ({ name, region: 'global' })),
+  ];
+  const base = { code: check.code, account, region };
+  if (lacking.length > 0) {
+    const missing = lacking.map((l) => namedGap(audited.snapshot.gaps, account, l.region, l.name) ?? l.name);
+    return { result: { ...base, status: 'not-readable', resources: [], missing: [...new Set(missing)] }, found: [] };
+  }
+  const examined = check.examine(place);
+  const found: Judged['found'] = [];
+  const resources = examined.map((e): ResourceResult => {
+    const findings = findingsOf(check, place, e);
+    found.push(...findings);
+    return {
+      id: e.id,
+      ...(e.name === undefined ? {} : { name: e.name }),
+      status: findings.length > 0 ? 'fail' : e.unread === true ? 'not-readable' : 'pass',
+      findings: [...new Set(findings.map((f) => f.finding.id))],
+    };
+  });
+  const has = (status: ResourceResult['status']): boolean => resources.some((r) => r.status === status);
+  const status: Status = has('fail')
+    ? 'fail'
+    : has('not-readable')
+      ? 'not-readable'
+      : resources.length === 0
+        ? 'not-applicable'
+        : 'pass';
+  return { result: { ...base, status, resources, missing: [] }, found };
+}
+
+/** The call whose failure left a key unread. */
+function namedGap(gaps: readonly Gap[], account: string, region: string, name: string): string | undefined {
+  const [service, key = ''] = name.split('.');
+  const same = gaps.filter((g) => g.account === account && g.region === region && g.service === service);
+  const noun = key.replace(/s$/, '').toLowerCase();
+  const gap = same.find((g) => g.operation.toLowerCase().includes(noun)) ?? (same.length === 1 ? same[0] : undefined);
+  return gap === undefined ? undefined : `${gap.service}:${gap.operation} (${gap.code})`;
+}
+
+const priorityOf: Record<Severity, Priority> = { critical: 'P1', high: 'P2', medium: 'P3', low: 'P3', info: 'P3' };
+
+/** How far a finding of the overview goes: those of groups are weighed by what reaches them. */
+const reachOf: Record<Severity, Reach> = {
+  critical: 'internet',
+  high: 'inside',
+  medium: 'inside',
+  low: 'nobody',
+  info: 'nobody',
+};
+
+function findingsOf(check: SecurityCheck, place: Place, e: Examined): Judged['found'] {
+  const own = (e.wrong ?? []).map((wrong) => ({
+    finding: toFinding(check, place, e, wrong),
+    reach: wrong.reach ?? 'inside',
+  }));
+  const others = (e.findings ?? []).map((f) => ({
+    finding: f,
+    reach: check.area === 'security-groups' ? reachOf[f.severity] : ('inside' as const),
+  }));
+  return [...own, ...others];
+}
+
+function toFinding(check: SecurityCheck, place: Place, e: Examined, wrong: Wrong): Finding {
+  const { account, region } = place;
+  const severity = wrong.severity ?? check.severity;
+  return finding({
+    code: check.code,
+    account,
+    region,
+    resource: e.id,
+    ...(e.name === undefined ? {} : { resourceName: e.name }),
+    ...(wrong.key === undefined ? {} : { key: wrong.key }),
+    severity,
+    priority: priorityOf[severity],
+    affected: wrong.affected ?? [],
+    title: wrong.title,
+    impact: wrong.impact ?? check.why,
+    evidence: wrong.evidence,
+    fixes: [fixOf(check, place, e, wrong)],
+    references: [...check.references],
+  });
+}
+
+/** The calls are tried on a copy; there the same check must find nothing of this kind any more. */
+function fixOf(check: SecurityCheck, place: Place, e: Examined, { calls, key }: Wrong): Fix {
+  const { account, region } = place;
+  const { remedy } = check;
+  if (calls === undefined || calls.length === 0) {
+    const command = remedy.cli({ id: e.id, ...(e.name === undefined ? {} : { name: e.name }), account, region });
+    return { says: remedy.says, command, calls: [], verified: false };
+  }
+  const command = calls.map((c) => awsCommand(c, region === 'global' ? undefined : region)).join('\n');
+  const verified = isFixed(place.audited.snapshot, place, calls, (after) => {
+    const audited = auditedAfter(place.audited, after);
+    const again = placesOf(audited, check).find((p) => p.account === account && p.region === region);
+    if (again === undefined) return false;
+    return !check.examine(again).some((x) => x.id === e.id && (x.wrong ?? []).some((w) => w.key === key));
+  });
+  return { says: remedy.says, command, calls, verified };
+}
+
+/** The copy after a fix: its network is built only for a check that asks for it. */
+function auditedAfter(before: Audited, after: { snapshot: Snapshot; network(): Audited['network'] }): Audited {
+  return {
+    ...before,
+    snapshot: after.snapshot,
+    get network() {
+      return after.network();
+    },
+    exposed: once(() => exposureOf(after.network())),
+  };
+}
+
+/** What is costly is computed when a check first asks, and kept. */
+function once<T>(compute: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: compute() };
+    return made.value;
+  };
+}

@@ -1,0 +1,30 @@
+import type { Text } from '../../messages/text.ts';
+import { parseCidr } from '../../network/cidr.ts';
+import type { Opening } from '../../network/exposure.ts';
+
+/** Whether an opening holds a port. */
+export function opensPort({ protocol, ports }: Opening, wanted: 'tcp' | 'udp', port: number): boolean {
+  if (protocol !== wanted && protocol !== 'all') return false;
+  return (
+    ports === 'all' ||
+    ports.split(',').some((range) => {
+      const [from, to = from] = range.split('-').map(Number);
+      return from! <= port && port <= to!;
+    })
+  );
+}
+
+/** Whether anybody may come: the whole internet, or a range wider than one company's. */
+export const isWide = ({ sources }: Opening): boolean =>
+  sources.some((s) => {
+    if (s === 'internet') return true;
+    const cidr = parseCidr(s);
+    return cidr !== undefined && cidr.length < (cidr.family === 4 ? 16 : 32);
+  });
+
+/** `internet → 3.35.1.2 tcp 22`. */
+export function openingText(address: string, { protocol, ports, sources }: Opening): Text {
+  const from = sources.slice(0, 3).join(', ');
+  const says = `${from}${sources.length > 3 ? ' …' : ''} → ${address} ${protocol} ${ports}`;
+  return { ko: says, en: says };
+}

@@ -1,0 +1,29 @@
+import type { Finding } from '../findings/finding.ts';
+import type { Examined, Place } from './check.ts';
+
+/**
+ * A check that `netops analyze` makes too: its findings of one code, laid over the resources that it is about, so that
+ * those which pass are known as well. What a finding names is its resource, or what it affects where one finding tells of
+ * many.
+ */
+export const fromOverview =
+  (code: string, resources: (place: Place) => { id: string; name?: string }[]) =>
+  (place: Place): Examined[] => {
+    const found = (place.audited.found.get(code) ?? []).filter(
+      (f) => f.account === place.account && f.region === place.region,
+    );
+    const left = new Set(found);
+    const examined = resources(place).map((resource): Examined => {
+      const own = found.filter((f) => f.resource === resource.id || f.affected.includes(resource.id));
+      for (const f of own) left.delete(f);
+      return own.length === 0 ? resource : { ...resource, findings: own };
+    });
+    return [...examined, ...[...left].map(alone)];
+  };
+
+/** A finding about something that the list of resources does not have: a route, a zone, an account. */
+const alone = (f: Finding): Examined => ({
+  id: f.resource,
+  ...(f.resourceName === undefined ? {} : { name: f.resourceName }),
+  findings: [f],
+});

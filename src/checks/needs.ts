@@ -1,0 +1,14 @@
+import { analyzeNeeds } from '../diagnose/overview/needs.ts';
+import type { Needs } from '../snapshot/reads.ts';
+import { checks } from './index.ts';
+
+/** All that the audit reads: what the network's model and the overview need, and each check's own. */
+export const securityNeeds: Needs = [
+  ...new Set([
+    ...(analyzeNeeds as readonly never[]),
+    ...checks.flatMap((c) => [...c.reads, ...(c.globalReads ?? [])]),
+    // Without these some checks know less, and say so.
+    'logs.deliverySources' as const,
+    's3.Buckets' as const,
+  ]),
+];
