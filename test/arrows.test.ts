@@ -30,6 +30,23 @@ const arrows: Record<string, string[]> = {
   operate: ['snapshot', 'network', 'diagnose', 'changes', 'findings', 'messages', 'pricing', 'errors', 'home.ts'],
   sql: ['snapshot', 'network', 'messages', 'errors'],
   report: ['snapshot', 'network', 'diagnose', 'checks', 'findings', 'messages', 'pricing', 'errors', 'home.ts'],
+  // Each gives an answer in every form that a face may show; only the lab in this process and the SDK's readers do I/O.
+  capabilities: [
+    ...['aws', 'lab', 'snapshot', 'network', 'dns', 'diagnose', 'checks', 'changes', 'operate', 'sql', 'report'],
+    ...['findings', 'messages', 'pricing', 'errors', 'home.ts'],
+  ],
+  tools: [
+    'capabilities',
+    'aws',
+    'snapshot',
+    'report',
+    'findings',
+    'messages',
+    'errors',
+    'home.ts',
+    'operate',
+    'changes',
+  ],
   lab: ['snapshot', 'network', 'dns', 'changes', 'pricing', 'messages', 'errors', 'home.ts'],
 };
 /** Faces may use everything but each other. */
