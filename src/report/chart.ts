@@ -3,10 +3,13 @@ import stringWidth from 'string-width';
 /** A chart over time, to look at where a table would tire. Units are the axis's: `GB`, `connections`. */
 export interface Chart {
   title: string;
-  /** Of a heat map each series is a row, and its values are 0 (nothing), 1 (some) or 2 (all). */
-  kind: 'line' | 'bar' | 'heatmap';
+  /**
+   * Of a heat map each series is a row, and its values are 0 (nothing), 1 (some) or 2 (all). A ranking has one bar for
+   * each label of `x`, in that order from the top.
+   */
+  kind: 'line' | 'bar' | 'heatmap' | 'ranking';
   unit: string;
-  /** Labels of the x axis, in the reader's zone. */
+  /** Labels of the x axis, in the reader's zone; of a ranking its rows. */
   x: string[];
   series: { name: string; values: (number | null)[] }[];
   /** A horizontal line with its meaning: a limit, a target. */
@@ -21,6 +24,7 @@ const ticks = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
  */
 export function chartText(chart: Chart): string {
   if (chart.kind === 'heatmap') return heatmapText(chart);
+  if (chart.kind === 'ranking') return rankingText(chart);
   const known = chart.series.flatMap((s) => s.values.filter((v): v is number => v !== null));
   const top = Math.max(...known, 0);
   const name = Math.max(...chart.series.map((s) => s.name.length), 0);
@@ -35,6 +39,23 @@ export function chartText(chart: Chart): string {
   const width = chart.x.length;
   const axis = `${' '.repeat(name)}  ${first}${' '.repeat(Math.max(1, width - first.length - last.length))}${last}`;
   return [`${chart.title} (${chart.unit}, max ${formatFigure(top)})`, ...rows, axis].join('\n');
+}
+
+/** How long the longest bar of a ranking is. */
+const longestBar = 30;
+
+/** A bar a row with its figure; what is not known has none. */
+function rankingText({ title, unit, x, series }: Chart): string {
+  const values = series[0]?.values ?? [];
+  const top = Math.max(...values.filter((v): v is number => v !== null), 0);
+  const width = Math.max(...x.map((name) => stringWidth(name)), 0);
+  const rows = x.map((name, i) => {
+    const value = values[i] ?? null;
+    const length = value === null || top === 0 ? 0 : Math.round((Math.max(value, 0) / top) * longestBar);
+    const bar = value !== null && value > 0 ? '█'.repeat(Math.max(1, length)) : '';
+    return `${name}${' '.repeat(width - stringWidth(name))}  ${bar}${bar === '' ? '' : ' '}${value === null ? '?' : formatFigure(value)}`;
+  });
+  return [`${title} (${unit})`, ...rows].join('\n');
 }
 
 /** Rows of marks: `·` nothing, `◐` some, `●` all; the columns are numbered as the rows below are. */
@@ -66,6 +87,7 @@ export function formatFigure(value: number): string {
 /** The chart as a self-contained SVG, drawn by ECharts without a browser. */
 export async function chartSvg(chart: Chart): Promise<string> {
   if (chart.kind === 'heatmap') return await heatmapSvg(chart);
+  if (chart.kind === 'ranking') return await rankingSvg(chart);
   const { init, use } = await import('echarts/core');
   const { BarChart, LineChart } = await import('echarts/charts');
   const { GridComponent, LegendComponent, MarkLineComponent, TitleComponent } = await import('echarts/components');
@@ -97,6 +119,48 @@ export async function chartSvg(chart: Chart): Promise<string> {
             },
           }
         : {}),
+    })),
+  });
+  const svg = instance.renderToSVGString();
+  instance.dispose();
+  return svg;
+}
+
+/** Bars that lie, the first at the top, each with its figure. */
+async function rankingSvg({ title, unit, x, series }: Chart): Promise<string> {
+  const { init, use } = await import('echarts/core');
+  const { BarChart } = await import('echarts/charts');
+  const { GridComponent, TitleComponent } = await import('echarts/components');
+  const { SVGRenderer } = await import('echarts/renderers');
+  use([BarChart, GridComponent, TitleComponent, SVGRenderer]);
+  const instance = init(null, null, { renderer: 'svg', ssr: true, width: 880, height: 70 + x.length * 26 });
+  const label = { color: '#6b7280', fontSize: 12 };
+  instance.setOption({
+    animation: false,
+    backgroundColor: 'transparent',
+    color: ['#3b6fd4'],
+    textStyle: { fontFamily: 'inherit' },
+    title: { text: `${title} (${unit})`, left: 0, textStyle: { fontSize: 14, color: '#6b7280' } },
+    grid: { left: 190, right: 80, top: 40, bottom: 24 },
+    xAxis: { type: 'value', axisLabel: label },
+    yAxis: {
+      type: 'category',
+      inverse: true,
+      data: x,
+      axisLabel: { ...label, interval: 0 },
+      axisTick: { show: false },
+    },
+    series: series.slice(0, 1).map((s) => ({
+      name: s.name,
+      type: 'bar',
+      barMaxWidth: 16,
+      data: s.values,
+      label: {
+        show: true,
+        position: 'right',
+        color: '#6b7280',
+        formatter: ({ value }: { value?: unknown }) => (typeof value === 'number' ? formatFigure(value) : '?'),
+      },
     })),
   });
   const svg = instance.renderToSVGString();
