@@ -6,6 +6,7 @@ import { program as text } from '../messages/program.ts';
 import type { Lang, Text } from '../messages/text.ts';
 import * as analyze from './analyze.ts';
 import { type Defining, languageOf } from './common.ts';
+import * as cost from './cost.ts';
 import * as demo from './demo.ts';
 import * as change from './do.ts';
 import * as doctor from './doctor.ts';
@@ -28,6 +29,7 @@ const commands: { define(defining: Defining): void }[] = [
   exposure,
   lb,
   nat,
+  cost,
   security,
   change,
   snapshot,

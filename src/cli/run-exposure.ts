@@ -1,8 +1,110 @@
-import { answerExposure } from '../capabilities/exposure.ts';
+import { UserError } from '../errors/user-error.ts';
+import { expandHome } from '../home.ts';
+import * as text from '../messages/exposure.ts';
+import { buildNetwork } from '../network/build/network.ts';
+import { formatAddress } from '../network/cidr.ts';
+import { type Exposed, exposureOf } from '../network/exposure.ts';
+import type { Network } from '../network/model.ts';
+import { networkNeeds } from '../network/needs.ts';
+import { mostPairs, type Party, pairsOf, reachMatrix } from '../network/reach-matrix.ts';
+import { segmentsOf } from '../network/segments.ts';
+import { waysOut } from '../network/ways-out.ts';
+import { document, renderJson } from '../report/document.ts';
+import { type Exposure, exposureReport } from '../report/exposure/report.ts';
+import { writeReports } from '../report/files.ts';
+import { renderHtml } from '../report/html.ts';
+import { renderMarkdown } from '../report/markdown.ts';
+import { renderTerminal } from '../report/terminal.ts';
+import { readerZone } from '../report/time.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { ExposureOptions } from './exposure.ts';
-import { present, settingOf } from './present.ts';
+import { screen } from './screen.ts';
+import { openSnapshot } from './source.ts';
 
-/** Prints what the internet reaches, who reaches whom, and what leads out. */
+/**
+ * Computes what the internet reaches, who reaches whom, and what leads out.
+ *
+ * @throws UserError when no VPC was read, or `--from` or `--to` names none of them
+ */
 export async function runExposure(options: ExposureOptions, signal: AbortSignal): Promise<void> {
-  await present(await answerExposure(options, settingOf(options, signal)), options, 'asked');
+  const snapshot = await openSnapshot(options, networkNeeds, { signal });
+  if (!snapshot.scopes.some((s) => s.ec2?.Vpcs !== undefined)) throw new UserError(text.unread);
+  const network = buildNetwork(snapshot);
+  const [from, to] = [partyNamed(network, options.from), partyNamed(network, options.to)];
+  const segments = segmentsOf(network);
+  const narrowed = {
+    ...(from === undefined ? {} : { from: (p: Party) => from(idOf(p)) }),
+    ...(to === undefined ? {} : { to: (p: Party) => to(idOf(p)) }),
+  };
+  const whole = pairsOf(segments, narrowed) <= mostPairs;
+  const exposure: Exposure = {
+    exposed:
+      from === undefined || from('internet') ? exposureOf(network).filter((e) => to?.(e.interface.vpc.id) ?? true) : [],
+    matrix: whole ? reachMatrix(network, segments, narrowed) : { parties: [], cells: [] },
+    ...(whole ? {} : { tooMany: segments.length }),
+    ways: waysOut(network).filter((w) => (w.vpc === undefined ? from === undefined : (from?.(w.vpc) ?? true))),
+  };
+  const { lang } = options;
+  const report = exposureReport(snapshot, exposure, { lang, zone: readerZone(), now: new Date() });
+  const html = async (): Promise<string> => await renderHtml(report, { title: text.title[lang], lang });
+  if (options.out !== undefined)
+    await writeReports(expandHome(options.out), [
+      { name: 'exposure.md', content: renderMarkdown(report) },
+      { name: 'exposure.html', content: await html() },
+    ]);
+  if (options.format === 'json') process.stdout.write(renderJson(exposureDocument(snapshot, exposure, options)));
+  else if (options.format === 'md') process.stdout.write(renderMarkdown(report));
+  else if (options.format === 'html') process.stdout.write(await html());
+  else process.stdout.write(renderTerminal(report, screen(options)));
+}
+
+const idOf = (party: Party): string => ('segment' in party ? party.segment.vpc.id : party.id);
+
+/** What `--from` and `--to` mean: a VPC by id or name, the internet, on-premises. */
+function partyNamed(network: Network, given: string | undefined): ((id: string) => boolean) | undefined {
+  if (given === undefined) return undefined;
+  const wanted = given.toLowerCase();
+  if (wanted === 'internet' || wanted === 'on-premises') return (id) => id === wanted;
+  const vpcs = [...network.vpcs.values()];
+  const ids = new Set(vpcs.filter((v) => v.id === given || v.name?.toLowerCase() === wanted).map((v) => v.id));
+  if (ids.size > 0) return (id) => ids.has(id);
+  throw new UserError(text.unknownParty(given, [...vpcs.map((v) => v.name ?? v.id).sort(), 'internet', 'on-premises']));
+}
+
+function exposureDocument(snapshot: Snapshot, { exposed, matrix, tooMany, ways }: Exposure, { lang }: ExposureOptions) {
+  const direct = exposed.filter((e) => e.through === undefined).length;
+  const summary = {
+    interfaces: direct,
+    behindBalancers: exposed.length - direct,
+    vpcs: new Set(exposed.map((e) => e.interface.vpc.id)).size,
+  };
+  const data = {
+    exposed: exposed.map(exposedData),
+    parties: matrix.parties.map((p) =>
+      'segment' in p
+        ? { id: p.id, vpc: p.segment.vpc.id, kind: p.segment.kind, subnets: p.segment.subnets.map((s) => s.id) }
+        : { id: p.id },
+    ),
+    // null: too large to compute as a whole.
+    matrix: tooMany === undefined ? matrix.cells : null,
+    waysOut: ways,
+  };
+  return document(snapshot, { kind: 'exposure', summary, data }, lang);
+}
+
+function exposedData(e: Exposed) {
+  const { interface: item, through } = e;
+  const name = item.instance?.name ?? item.name;
+  return {
+    interface: item.id,
+    ...(item.instance === undefined ? {} : { instance: item.instance.id }),
+    ...(name === undefined ? {} : { name }),
+    vpc: item.vpc.id,
+    subnet: item.subnet.id,
+    zone: item.subnet.zoneName,
+    address: formatAddress(e.address),
+    openings: e.openings,
+    ...(through === undefined ? {} : { through: { balancer: through.balancer.arn, listener: through.listener } }),
+    path: e.path(),
+  };
 }

@@ -1,4 +1,5 @@
 import { type Price, type Product, pricesOf } from './price.ts';
+import { products } from './products.ts';
 
 /** The hours that AWS's own calculator counts for a month. */
 export const hoursPerMonth = 730;
@@ -81,9 +82,36 @@ export function monthly({ product, region, quantity = 1, gb }: MonthlyInput, tab
   const usd = terms.map((term) => term.usd);
   return {
     monthlyUsd:
-      terms.length === 0 || usd.includes(null) ? null : rounded(usd.reduce<number>((sum, u) => sum + (u ?? 0), 0)),
+      terms.length === 0 || usd.includes(null)
+        ? null
+        : hundredthOfACent(usd.reduce<number>((sum, u) => sum + (u ?? 0), 0)),
     formula: terms.map((term) => term.formula).join(' + '),
     prices: terms.flatMap((term) => term.prices),
+  };
+}
+
+/**
+ * What a month's quantity of one product costs at list price, over its tiers; as `monthly`, for a single price.
+ *
+ * @param quantity in the product's unit; of what is billed by the hour, the hours of all of them together
+ */
+export function priced(product: Product, region: string, quantity: number, table?: readonly Price[]): Estimate {
+  const { unit } = products[product];
+  const prices = pricesOf(product, region, table);
+  const count = quantity / hoursPerMonth;
+  const term =
+    unit === 'hour' && Number.isInteger(Math.round(count * 1e6) / 1e6)
+      ? fixed(prices, [Math.round(count), hoursPerMonth], `${amount(Math.round(count))} × ${hoursPerMonth} h`, 'h')
+      : tiered(
+          prices,
+          quantity,
+          unit === 'month' ? '' : unit === 'hour' ? ' h' : ` ${unit}`,
+          unit === 'hour' ? 'h' : unit,
+        );
+  return {
+    monthlyUsd: term.usd === null ? null : hundredthOfACent(term.usd),
+    formula: term.formula,
+    prices: term.prices,
   };
 }
 
@@ -138,5 +166,5 @@ function amount(value: number): string {
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
-/** To a hundredth of a cent: sums of decimal prices have binary dust. */
-const rounded = (usd: number): number => Math.round(usd * 10_000) / 10_000;
+/** US dollars to a hundredth of a cent: sums of decimal prices have binary dust. */
+export const hundredthOfACent = (usd: number): number => Math.round(usd * 10_000) / 10_000;

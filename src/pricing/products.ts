@@ -103,3 +103,12 @@ export interface Price {
   /** The date of the source, ISO 8601. */
   asOf: string;
 }
+
+/** The price table after a refresh: the bundled one with what AWS's Price List answered in its place. */
+export interface RefreshedPrices {
+  /** ISO 8601, UTC. */
+  refreshedAt: string;
+  /** The file that keeps it. */
+  file: string;
+  table: readonly Price[];
+}

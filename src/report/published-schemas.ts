@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { analyzeData, analyzeSummarySchema } from './schemas/analyze.ts';
+import { costData, costSummarySchema } from './schemas/cost.ts';
 import { demoData, demoSummarySchema } from './schemas/demo.ts';
 import { doData, doSummarySchema } from './schemas/do.ts';
 import { doctorData, doctorSummarySchema } from './schemas/doctor.ts';
@@ -22,6 +23,7 @@ import { envelope } from './schemas.ts';
 /** Each document's schema by the document's kind, for validation. */
 export const documents = {
   analyze: envelope('analyze', analyzeSummarySchema, analyzeData),
+  cost: envelope('cost', costSummarySchema, costData),
   demo: envelope('demo', demoSummarySchema, demoData),
   do: envelope('do', doSummarySchema, doData),
   doctor: envelope('doctor', doctorSummarySchema, doctorData),

@@ -18,7 +18,7 @@ export async function saveSnapshot(snapshot: Snapshot, parent = snapshotsDir()):
   const temporary = join(parent, `.${process.pid}.tmp`);
   try {
     await rm(temporary, { recursive: true, force: true });
-    const { scopes, ...meta } = snapshot;
+    const { scopes, prices: _, ...meta } = snapshot;
     const files: [string, unknown][] = [[metaFile, meta]];
     for (const scope of scopes) {
       for (const service of serviceNames) {

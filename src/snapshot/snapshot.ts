@@ -1,3 +1,4 @@
+import type { RefreshedPrices } from '../pricing/products.ts';
 import type { Ec2Data } from './data/ec2.ts';
 import type {
   AcmData,
@@ -38,6 +39,11 @@ export interface Snapshot {
   regions: string[];
   scopes: Scope[];
   gaps: Gap[];
+  /**
+   * The price table that estimates rest on: what `netops cost --refresh-prices` kept on this machine. Absent: the
+   * bundled table. The reader's, not the account's, so it is not saved with a snapshot.
+   */
+  prices?: RefreshedPrices;
 }
 
 export interface Account {

@@ -1,0 +1,28 @@
+import type { Network } from '../../../network/model.ts';
+import type { Inspected } from '../../overview/check.ts';
+import { exitsOf } from '../../overview/exits.ts';
+import { connectivityOf, stationsOf } from '../../overview/facts/connectivity.ts';
+import { compare } from '../../overview/facts/scopes.ts';
+import type { After } from '../../overview/fix.ts';
+
+/**
+ * True when a change takes nobody's way: each subnet still comes to the internet as it did, and the same VPCs and links
+ * to on-premises reach one another. By routes; what groups and names allow a deletion here does not touch.
+ */
+export function reachStays({ network, overview }: Inspected, after: After): boolean {
+  const changed = after.network();
+  const { onPremises } = overview.hybrid;
+  const pairs = (of: Network): string =>
+    JSON.stringify(
+      connectivityOf(of, stationsOf(of, onPremises)).pairs.map((p) => [p.from.id, p.to.id, p.bothWays, p.there]),
+    );
+  return exits(network) === exits(changed) && pairs(network) === pairs(changed);
+}
+
+/** Where each subnet's packets to the internet end. */
+const exits = (network: Network): string =>
+  JSON.stringify(
+    [...exitsOf(network)]
+      .map(([subnet, ways]) => [subnet, [...new Set(ways.map((w) => w.end.kind))].sort(compare).join()])
+      .sort(([a], [b]) => compare(a!, b!)),
+  );

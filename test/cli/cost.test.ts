@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { documents } from '../../src/report/published-schemas.ts';
+import { freshHome, netops, type Run } from '../netops.ts';
+
+const parse = (run: Run) => documents.cost.parse(JSON.parse(run.stdout));
+const cost = ['cost', '--source', 'lab', '--quiet'];
+/** Sums of decimal prices, to the cent. */
+const cents = (usd: number): number => Math.round(usd * 100);
+
+describe('the healthy lab', () => {
+  const home = freshHome();
+  let ko: Run;
+  let en: Run;
+  let json: ReturnType<typeof parse>;
+
+  beforeAll(async () => {
+    ko = await netops([...cost, '--out', join(home, 'ko')], { home });
+    en = await netops([...cost, '--lang', 'en', '--format', 'md', '--out', join(home, 'en')], { home });
+    json = parse(await netops([...cost, '--format', 'json', '--lang', 'en'], { home }));
+  });
+
+  const item = (product: string) => json.data.items.filter((i) => i.product === product);
+
+  test('hours are counted from what is there, at prices that name their source', () => {
+    expect(item('nat-gateway-hour').map((i) => [i.formula, i.monthlyUsd])).toEqual([
+      ['3 × 730 h × $0.059/h', 129.21],
+      // AWS waives the two gateways that are chained with firewall endpoints.
+      ['−2 × 730 h × $0.059/h', -86.14],
+    ]);
+    expect(item('tgw-attachment-hour')[0]!.formula).toBe('5 × 730 h × $0.07/h');
+    expect(item('interface-endpoint-hour')[0]!.resources).toHaveLength(9);
+    for (const i of json.data.items.filter((one) => one.monthlyUsd !== null && one.monthlyUsd !== 0)) {
+      expect(i.source, i.what).toMatch(/^https:/);
+      expect(i.asOf, i.what).toMatch(/^20\d\d-\d\d-\d\d$/);
+    }
+  });
+
+  test('every public address is there once: NAT gateways’, balancers’, instances’ and idle ones', () => {
+    const addresses = item('public-ipv4-hour').flatMap((i) => i.resources.map((r) => r.name));
+    expect(addresses).toHaveLength(13);
+    expect(new Set(addresses).size).toBe(13);
+    expect(
+      item('public-ipv4-hour')
+        .find((i) => i.what.includes('idle'))!
+        .resources.map((r) => r.name),
+    ).toEqual(['203.0.113.32', '203.0.113.31']);
+  });
+
+  test('traffic is measured and taken for 730 hours', () => {
+    const { from, to } = json.data.measured!;
+    expect(Date.parse(to) - Date.parse(from)).toBe(7 * 24 * 3_600_000);
+    const gb = item('nat-gateway-gb')[0]!;
+    expect(gb.basis).toBe('measured');
+    // The lab’s gateways carry about 9.3 GB a day.
+    expect(gb.quantity! / (730 / 24)).toBeGreaterThan(8);
+    expect(gb.quantity! / (730 / 24)).toBeLessThan(11);
+  });
+
+  test('what has no price stays unknown, and makes the sum "at least"', () => {
+    const firewall = item('network-firewall-endpoint-hour')[0]!;
+    expect([firewall.monthlyUsd, firewall.unitUsd, firewall.formula]).toEqual([null, null, '4 × 730 h × $?/h']);
+    expect(firewall.why).toContain('--refresh-prices');
+    expect(json.summary.unknown).toBe(json.data.items.filter((i) => i.monthlyUsd === null).length);
+    expect(en.stdout).toContain('costs at least $');
+  });
+
+  test('all tables add up to the one sum', () => {
+    const sure = json.data.items.filter((i) => !i.atMost);
+    const sum = cents(sure.reduce((total, i) => total + (i.monthlyUsd ?? 0), 0));
+    expect(cents(json.summary.monthlyUsd)).toBe(sum);
+    for (const table of ['services', 'vpcs', 'regions', 'accounts'] as const) {
+      const total = json.data[table].reduce((all, row) => all + row.monthlyUsd, 0);
+      expect(Math.abs(cents(total) - sum), table).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test('savings by amount, each with formula, risk and command; nothing is counted twice', () => {
+    const { savings } = json.data;
+    const amounts = savings.map((s) => s.monthlyUsd ?? -1);
+    expect(amounts).toEqual([...amounts].sort((a, b) => b - a));
+    for (const s of savings) for (const part of [s.formula, s.risk, s.command]) expect(part, s.code).not.toBe('');
+    expect(savings.find((s) => s.code === 'EIP_UNASSOCIATED')).toMatchObject({ monthlyUsd: 7.3, verified: true });
+    expect(savings.filter((s) => s.code === 'COST_ENDPOINT_SHARED')).toHaveLength(2);
+    const counted = savings.filter((s) => !s.alternative && !s.upTo);
+    expect(cents(json.summary.savableUsd)).toBe(cents(counted.reduce((sum, s) => sum + (s.monthlyUsd ?? 0), 0)));
+  });
+
+  test('reports in both languages, in seven parts, with a chart', () => {
+    expect([ko.code, en.code]).toEqual([0, 0]);
+    expect(ko.stdout).toContain('네트워크 월 비용은 최소 $');
+    expect(en.stdout).not.toMatch(/[가-힣]/);
+    const md = readFileSync(join(home, 'ko', 'network-cost.md'), 'utf8');
+    expect(md.match(/^## .+$/gm)).toEqual([
+      '## 요약',
+      '## 🌐 네트워크 상태 분석',
+      '## 📊 트래픽 패턴 분석',
+      '## 🔧 즉시 조치사항',
+      '## 🛡️ 보안 영향 평가',
+      '## ⚡ 성능 최적화',
+      '## 💰 비용 최적화',
+      '## 🤖 자동화 방안',
+    ]);
+    expect(readFileSync(join(home, 'en', 'network-cost.html'), 'utf8')).toContain('<svg');
+  });
+});
