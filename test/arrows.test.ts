@@ -26,10 +26,27 @@ const arrows: Record<string, string[]> = {
   diagnose: ['snapshot', 'network', 'dns', 'changes', 'findings', 'messages', 'pricing'],
   // The audit judges the overview's facts and findings too.
   checks: ['snapshot', 'network', 'dns', 'diagnose', 'changes', 'findings', 'messages', 'pricing', 'errors'],
-  // Plans a change, tries it on a copy and keeps the record; the face makes the calls through aws/.
+  // Plans a change, tries it on a copy, makes it and keeps the record; who runs it brings the way to AWS (`Site`).
   operate: ['snapshot', 'network', 'diagnose', 'changes', 'findings', 'messages', 'pricing', 'errors', 'home.ts'],
   sql: ['snapshot', 'network', 'messages', 'errors'],
   report: ['snapshot', 'network', 'diagnose', 'checks', 'findings', 'messages', 'pricing', 'errors', 'home.ts'],
+  // Each gives an answer in every form that a face may show; only the lab in this process and the SDK's readers do I/O.
+  capabilities: [
+    ...['aws', 'lab', 'snapshot', 'network', 'dns', 'diagnose', 'checks', 'changes', 'operate', 'sql', 'report'],
+    ...['findings', 'messages', 'pricing', 'errors', 'home.ts'],
+  ],
+  tools: [
+    'capabilities',
+    'aws',
+    'snapshot',
+    'report',
+    'findings',
+    'messages',
+    'errors',
+    'home.ts',
+    'operate',
+    'changes',
+  ],
   lab: ['snapshot', 'network', 'dns', 'changes', 'pricing', 'messages', 'errors', 'home.ts'],
 };
 /** Faces may use everything but each other. */

@@ -1,11 +1,8 @@
 import { Option } from 'commander';
-import { UserError } from '../errors/user-error.ts';
-import { badPort, badProtocol, command as text } from '../messages/path-answer.ts';
+import { type PortRanges, ports, protocol } from '../capabilities/ports.ts';
+import { command as text } from '../messages/path-answer.ts';
 import type { CommonOptions, Defining } from './common.ts';
 import { withCommonOptions } from './common.ts';
-
-/** Port ranges as `--port` has them: `[[80, 80], [8000, 8100]]`. */
-export type PortRanges = [from: number, to: number][];
 
 export interface PathOptions extends CommonOptions {
   port?: PortRanges;
@@ -13,25 +10,6 @@ export interface PathOptions extends CommonOptions {
   /** IANA number, or all. */
   protocol?: number | 'all';
   with?: string;
-}
-
-/** @throws UserError with exit code 2 for what is no port */
-export function ports(given: string): PortRanges {
-  return given.split(',').map((part) => {
-    const [, from, to = from] = /^\s*(\d{1,5})(?:-(\d{1,5}))?\s*$/.exec(part) ?? [];
-    const range: [number, number] = [Number(from), Number(to)];
-    if (!(range[0] >= 1 && range[1] <= 65_535 && range[0] <= range[1])) throw new UserError(badPort(given), 2);
-    return range;
-  });
-}
-
-const names: Record<string, number | 'all'> = { tcp: 6, udp: 17, icmp: 1, icmpv6: 58, '-1': 'all', all: 'all' };
-
-function protocol(given: string): number | 'all' {
-  const known = names[given.toLowerCase()];
-  if (known !== undefined) return known;
-  if (/^\d{1,3}$/.test(given) && Number(given) <= 255) return Number(given);
-  throw new UserError(badProtocol(given), 2);
 }
 
 /** `netops path SRC DST`: one flow, every hop or every block. */

@@ -33,7 +33,7 @@ export function showProgress({ lang, color, stream = process.stderr }: ProgressO
       const key = `${progress.connection} ${progress.region}`;
       let place = places.get(key);
       if (place === undefined) {
-        place = { account: '', region: progress.region, services: new Map() };
+        place = { connection: progress.connection, account: '', region: progress.region, services: new Map() };
         places.set(key, place);
       }
       if (progress.account !== '') place.account = progress.account;
@@ -61,6 +61,8 @@ export function showProgress({ lang, color, stream = process.stderr }: ProgressO
 }
 
 interface Place {
+  connection: number;
+  /** Empty until AWS has said it. */
   account: string;
   region: string;
   services: Map<string, Progress>;
@@ -83,7 +85,7 @@ const inOrder = (places: Map<string, Place>): Place[] =>
   });
 
 const nameOf = (place: Place, places: Map<string, Place>, lang: Lang): string =>
-  text.place(place.account, place.region, new Set([...places.values()].map((p) => p.account)).size > 1)[lang];
+  text.place(place.account, place.region, new Set([...places.values()].map((p) => p.connection)).size > 1)[lang];
 
 const countsOf = (place: Place, lang: Lang): string => {
   const { done, failed, total } = sum(place);

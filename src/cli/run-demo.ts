@@ -1,27 +1,28 @@
 import type { RootContent } from 'mdast';
+import { reportFiles } from '../capabilities/answer.ts';
 import { analyze } from '../diagnose/overview/index.ts';
 import { analyzeMetrics, analyzeNeeds } from '../diagnose/overview/needs.ts';
 import type { Overview } from '../diagnose/overview/overview.ts';
 import { UserError } from '../errors/user-error.ts';
 import type { Finding } from '../findings/finding.ts';
 import { defaultReportDir, expandHome } from '../home.ts';
-import { available, severityName } from '../messages/analyze.ts';
+import { title as analysisTitle, available, severityName } from '../messages/analyze.ts';
 import * as text from '../messages/demo.ts';
 import type { Text } from '../messages/text.ts';
 import { byCode } from '../report/analyze/actions.ts';
 import { summary } from '../report/analyze/header.ts';
 import { bytes, count, readerOf } from '../report/analyze/reader.ts';
-import type { Reading } from '../report/analyze/report.ts';
+import { analyzeReport, type Reading } from '../report/analyze/report.ts';
 import { balancers } from '../report/analyze/state/balancers.ts';
 import { vpcGlance } from '../report/analyze/state/vpcs.ts';
 import { document, renderJson } from '../report/document.ts';
+import { writeReports } from '../report/files.ts';
 import { code, codeBlock, heading, list, paragraph, root, strong } from '../report/nodes.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import { readerZone } from '../report/time.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { CommonOptions } from './common.ts';
 import { resetLabWherever } from './reset-lab.ts';
-import { writeAnalysis } from './run-analyze.ts';
 import { screen } from './screen.ts';
 import { openSnapshot } from './source.ts';
 
@@ -69,7 +70,15 @@ export async function runDemo(given: CommonOptions, signal: AbortSignal): Promis
   const paths =
     options.format === 'json' && options.out === undefined
       ? []
-      : await writeAnalysis(dir, after.snapshot, after.overview, after.findings, reading);
+      : await writeReports(
+          dir,
+          await reportFiles(
+            'network-analysis',
+            analyzeReport(after.snapshot, after.overview, after.findings, reading),
+            analysisTitle,
+            options.lang,
+          ),
+        );
   const healthOf = (a: Analysed): { healthy: number | null; total: number | null } => {
     const group = a.overview.loadBalancers?.find((b) => b.name === balancerName)?.targetGroups?.[0];
     return { healthy: group?.healthy ?? null, total: group?.total ?? null };

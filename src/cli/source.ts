@@ -1,103 +1,38 @@
-import type { ConnectionOptions } from '../aws/connection.ts';
-import { UserError } from '../errors/user-error.ts';
-import * as text from '../messages/source.ts';
-import type { EventQuery } from '../snapshot/events.ts';
-import type { MetricQuery } from '../snapshot/metrics.ts';
+import type { Waiting } from '../capabilities/answer.ts';
+import { openSnapshot as open, parseSource } from '../capabilities/source.ts';
 import type { Needs } from '../snapshot/reads.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { CommonOptions } from './common.ts';
 import { wantsColor } from './screen.ts';
 
-/** How a command waits for its data. */
-export interface Waiting {
-  /** Ctrl-C. */
-  signal: AbortSignal;
-  /** Metric series that the command wants, once the resources are known. */
-  metrics?: (snapshot: Snapshot) => MetricQuery[];
-  /** CloudTrail's events that it wants, once a first look at the snapshot has named suspects. */
-  events?: (snapshot: Snapshot) => EventQuery[];
-}
-
-/** A source as `--source` names it. */
-export type Source = { kind: 'aws' } | { kind: 'lab' } | { kind: 'snapshot'; name: string };
+export { connectionOptions, parseSource } from '../capabilities/source.ts';
 
 /**
- * @throws UserError with exit code 2 for a source that does not exist, 1 for one that is not built yet
- */
-export function parseSource(source: string): Source {
-  if (source === 'aws' || source === 'lab') return { kind: source };
-  if (source.startsWith('snapshot:') && source !== 'snapshot:') {
-    return { kind: 'snapshot', name: source.slice('snapshot:'.length) };
-  }
-  if (source === 'steampipe' || /^postgres(ql)?:\/\//.test(source)) {
-    throw new UserError(text.sourceNotBuilt(source.replace(/^(postgres\w*):.*/s, '$1')));
-  }
-  throw new UserError(text.unknownSource(source), 2);
-}
-
-/**
- * The snapshot that a command works on, from wherever `--source` says: what it needs is collected from AWS or the lab;
- * a saved snapshot is what it is.
+ * The snapshot that a command works on, with its collection's progress on standard error.
  *
  * @throws UserError when nothing can be read
  */
-export async function openSnapshot(options: CommonOptions, needs: Needs, waiting: Waiting): Promise<Snapshot> {
-  const source = parseSource(options.source);
-  if (source.kind === 'snapshot') {
-    const { loadSnapshot } = await import('../snapshot/load.ts');
-    const { snapshot, ignored } = await loadSnapshot(source.name);
-    if (ignored.length > 0 && !options.quiet) {
-      const { ignoredFiles } = await import('../messages/snapshot.ts');
-      process.stderr.write(`${ignoredFiles(ignored)[options.lang]}\n`);
-    }
-    return snapshot;
+export async function openSnapshot(
+  options: CommonOptions,
+  needs: Needs,
+  { signal, ...waiting }: Waiting & { signal: AbortSignal },
+): Promise<Snapshot> {
+  if (options.quiet) return await open(options, needs, waiting, { signal });
+  if (parseSource(options.source).kind === 'snapshot') {
+    const { ignoredFiles } = await import('../messages/snapshot.ts');
+    const onIgnored = (files: string[]): void => {
+      process.stderr.write(`${ignoredFiles(files)[options.lang]}\n`);
+    };
+    return await open(options, needs, waiting, { signal, onIgnored });
   }
-  const deadlineMs = deadline(process.env.NETOPS_DEADLINE);
-  const { connect } = await import('../aws/connection.ts');
-  const { collect } = await import('../aws/collect.ts');
-  const connections = await connect(await connectionOptions(options, source));
-  const progress = options.quiet
-    ? undefined
-    : (await import('./progress.ts')).showProgress({
-        lang: options.lang,
-        color: options.color && wantsColor(process.stderr),
-      });
+  const { showProgress } = await import('./progress.ts');
+  const progress = showProgress({ lang: options.lang, color: options.color && wantsColor(process.stderr) });
   try {
-    const snapshot = await collect({
-      connections,
-      needs,
-      now: new Date(),
-      ...waiting,
-      ...(deadlineMs === undefined ? {} : { deadlineMs }),
-      ...(progress === undefined ? {} : { onProgress: progress.onProgress }),
-    });
-    progress?.end('done');
+    const snapshot = await open(options, needs, waiting, { signal, onProgress: progress.onProgress });
+    progress.end('done');
     return snapshot;
   } catch (error) {
-    progress?.end(waiting.signal.aborted ? 'stopped' : 'failed');
+    progress.end(signal.aborted ? 'stopped' : 'failed');
     throw error;
-  } finally {
-    for (const connection of connections) connection.close();
   }
-}
-
-/** How AWS, or the lab in its place, is reached. */
-export async function connectionOptions(options: CommonOptions, source: Source): Promise<ConnectionOptions> {
-  const lab = source.kind === 'lab' ? await (await import('../lab/in-process.ts')).labConnection() : undefined;
-  return {
-    region: options.region,
-    roleArn: options.roleArn,
-    ...(lab === undefined ? {} : { lab }),
-    // The lab has its own credentials and endpoint; AWS's settings are not for it.
-    ...(lab !== undefined || options.profile === undefined ? {} : { profile: options.profile }),
-    ...(lab !== undefined || options.endpointUrl === undefined ? {} : { endpointUrl: options.endpointUrl }),
-  };
-}
-
-/** NETOPS_DEADLINE, seconds: how long a collection may take in all. */
-function deadline(value: string | undefined): number | undefined {
-  if (value === undefined || value === '') return undefined;
-  const seconds = Number(value);
-  if (!Number.isFinite(seconds) || seconds <= 0) throw new UserError(text.badDeadline(value), 2);
-  return seconds * 1000;
 }

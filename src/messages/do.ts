@@ -31,6 +31,11 @@ export const command = {
   },
 } satisfies Record<string, Text>;
 
+/** What is about to be done, in a sentence. */
+export const about = (sentence: string, account: string, region: string): Text => ({
+  ko: `계정 ${account} ${region}에서 변경: ${sentence}`,
+  en: `change in account ${account} ${region}: ${sentence}`,
+});
 export const notUnderstood = (forms: readonly string[]): Text => ({
   ko: `무엇을 변경할지 알 수 없습니다. 사용할 수 있는 형식: ${forms.join('; ')}`,
   en: `that is no change netops can read; the forms are: ${forms.join('; ')}`,

@@ -3,6 +3,13 @@ import { join, parse } from 'node:path';
 import { UserError } from '../errors/user-error.ts';
 import * as text from '../messages/files.ts';
 
+/** A file of a report: its name in the folder, its content, its mode when it is a program. */
+export interface ReportFile {
+  name: string;
+  content: string;
+  mode?: number;
+}
+
 /**
  * Writes reports into a folder, made when missing. Each is written beside its place and then renamed, so a half-written
  * report is never seen; a file that was there is moved to a name with its own date, never lost.
@@ -12,7 +19,7 @@ import * as text from '../messages/files.ts';
  */
 export async function writeReports(
   dir: string,
-  files: { name: string; content: string; mode?: number }[],
+  files: ReportFile[],
 ): Promise<string[]> {
   const written: string[] = [];
   const beside: string[] = [];

@@ -1,5 +1,7 @@
 import type { Call } from '../../findings/finding.ts';
+import type { CallAnswer } from '../../operate/change.ts';
 import type { Connection } from '../connection.ts';
+import { gapCode, oneLine } from '../errors.ts';
 import { retries } from '../retry.ts';
 
 interface Client {
@@ -18,9 +20,6 @@ const packages: Record<string, { client: string; load: () => Promise<object> }> 
   networkfirewall: { client: 'NetworkFirewallClient', load: () => import('@aws-sdk/client-network-firewall') },
   route53: { client: 'Route53Client', load: () => import('@aws-sdk/client-route-53') },
 };
-
-/** EC2 alone has DryRun. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/CommonParameters.html */
-export const hasDryRun = (call: Call): boolean => call.service === 'ec2';
 
 /**
  * Makes one changing call and answers what AWS answers. Changes AWS: only for who has asked.
@@ -46,4 +45,14 @@ export async function makeCall(
   );
   const input = dryRun ? { ...call.input, DryRun: true } : call.input;
   return await client.send(new Command(input), signal === undefined ? {} : { abortSignal: signal });
+}
+
+/** The same, with a refusal as an answer: AWS's code and message, or `NetworkError` and `Timeout` when none came. */
+export async function callAnswer(...asked: Parameters<typeof makeCall>): Promise<CallAnswer> {
+  try {
+    return { output: await makeCall(...asked) };
+  } catch (error) {
+    const message = oneLine(error instanceof Error ? error.message : String(error));
+    return { error: { code: gapCode(error), message } };
+  }
 }

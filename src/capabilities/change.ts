@@ -1,0 +1,122 @@
+import type { Root } from 'mdast';
+import { UserError } from '../errors/user-error.ts';
+import * as text from '../messages/do.ts';
+import { type Lang, type Text, verbatim } from '../messages/text.ts';
+import { applyChange, type DryRun, dryRuns, type Preview, previewChange, type Site } from '../operate/change.ts';
+import { forms, parseRequest } from '../operate/request.ts';
+import { changeDocument } from '../report/do/document.ts';
+import { changeScreen, previewScreen, type Shown } from '../report/do/screen.ts';
+import { renderMarkdown } from '../report/markdown.ts';
+import { type Answer, reportFiles, type Setting } from './answer.ts';
+import { connectionOptions, openSnapshot, parseSource, type SourceOptions } from './source.ts';
+
+/** What is to be changed, and how far it may go. */
+export interface ChangeQuestion {
+  /** A sentence, or an exact form and its words. */
+  words: readonly string[];
+  /** Preview only, with AWS's own DryRun where there is one. */
+  dryRun?: boolean;
+  /** Also wait until the targets that the change is about are healthy. */
+  wait?: boolean;
+}
+
+/** A change that waits for somebody's yes. */
+export interface ChangeApproval {
+  /** One sentence: what is about to be done, where. */
+  says: Text;
+  /** What is shown before the question: calls, effect, undo; Markdown. */
+  preview: Text;
+  /** The same as a tree. */
+  screen(lang: Lang): Root;
+  /** True when it can cut somebody off. */
+  destructive: boolean;
+  /** The operations that can. */
+  operations: readonly string[];
+  /** AWS has changed since they were asked before. */
+  again: boolean;
+}
+
+/** Whom a change asks, and where it is made. */
+export interface ChangeSetting extends Setting {
+  source: SourceOptions;
+  signal: AbortSignal;
+  /** Asks a person, each time. */
+  approve(approval: ChangeApproval): Promise<boolean>;
+}
+
+/**
+ * Makes one change: reads it, shows what it would do, asks, makes the calls, waits until AWS shows the new state, and
+ * leaves an audit record. The only way in which netops changes an account.
+ *
+ * @throws UserError for words that are no change, or a source that cannot be changed (2); a name that is unknown or
+ *   ambiguous, a declined change, a call that AWS refused (1)
+ */
+export async function answerChange(question: ChangeQuestion, setting: ChangeSetting): Promise<Answer> {
+  const asked = parseRequest(question.words);
+  if (asked === undefined) throw new UserError(text.notUnderstood(forms), 2);
+  const { source } = setting;
+  if (parseSource(source.source).kind === 'snapshot') throw new UserError(text.onlyLive, 2);
+  // A call goes to one account: with several, which one would be a guess.
+  if (source.roleArn.length > 1) throw new UserError(text.oneAccount, 2);
+  const site = siteOf(setting);
+  const preview = await previewChange(asked, question.words.join(' '), site);
+  if (question.dryRun === true && !preview.plan.done)
+    return answerOf({ preview, result: 'preview', record: null }, await dryRuns(preview, site), setting);
+  const change = await applyChange(preview, site, {
+    approve: async (what, again) => await setting.approve(approvalOf(what, again)),
+    ...(question.wait === undefined ? {} : { wait: question.wait }),
+  });
+  return answerOf(change, [], setting);
+}
+
+function approvalOf(preview: Preview, again: boolean): ChangeApproval {
+  const operations = preview.destructive;
+  const screen = (lang: Lang): Root => previewScreen(preview, lang);
+  return {
+    says: text.about(preview.sentence, preview.plan.account, preview.plan.region),
+    preview: { ko: renderMarkdown(screen('ko')), en: renderMarkdown(screen('en')) },
+    screen,
+    destructive: operations.length > 0,
+    operations,
+    again,
+  };
+}
+
+/** The first look is the setting's own, whose progress a person sees; those after it are silent. */
+function siteOf({ open, source, signal }: ChangeSetting): Site {
+  let looked = false;
+  return {
+    signal,
+    look: async (needs, waiting = {}) => {
+      if (looked) return await openSnapshot(source, needs, waiting, { signal });
+      looked = true;
+      return await open(needs, waiting);
+    },
+    calling: async (work) => {
+      const { connect } = await import('../aws/connection.ts');
+      const { callAnswer } = await import('../aws/actions/make-call.ts');
+      const connections = await connect(await connectionOptions(source, parseSource(source.source)));
+      try {
+        return await work((region, call, options) => callAnswer(connections[0]!, region, call, { signal, ...options }));
+      } finally {
+        for (const connection of connections) connection.close();
+      }
+    },
+  };
+}
+
+function answerOf(change: Shown, dryRun: readonly DryRun[], { lang }: Setting): Answer {
+  const { preview } = change;
+  const title = verbatim(preview.sentence);
+  const report = (): Root => changeScreen(change, dryRun, lang);
+  return {
+    kind: 'do',
+    title,
+    snapshot: preview.snapshot,
+    findings: [],
+    document: () => changeDocument(change, dryRun, lang),
+    screen: report,
+    report,
+    files: () => reportFiles('change', report(), title, lang),
+  };
+}

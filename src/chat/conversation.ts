@@ -1,0 +1,73 @@
+import type { Root } from 'mdast';
+import type { Finding } from '../findings/finding.ts';
+import type { Lang, Text } from '../messages/text.ts';
+import type { Approval, ToolSetting } from '../tools/tool.ts';
+
+/*
+ * What a conversation is to whoever answers in it: the planner without a model, or a language model. The terminal, a
+ * script's one question and a test are its faces.
+ */
+
+/** Something that happens while a prompt is answered. A face shows them in this order. */
+export type ChatEvent =
+  /** A piece of Markdown, as it comes. */
+  | { kind: 'text'; text: string }
+  /** A block of our own: a report's screen. */
+  | { kind: 'block'; content: Root }
+  | { kind: 'tool-started'; id: string; tool: string; input: unknown }
+  | { kind: 'tool-ended'; id: string; tool: string; seconds: number; error?: Text }
+  | { kind: 'files'; paths: string[] }
+  /** About the answer, not of it: what grounding took out, a model that failed over to the planner. */
+  | { kind: 'note'; says: Text }
+  /** Asked back: the prompt was not clear. */
+  | { kind: 'question'; says: Text; choices: string[] };
+
+/** A tool's result that the conversation remembers: later prompts speak of it. */
+export interface Told {
+  tool: string;
+  input: unknown;
+  /** When its data was taken, ISO 8601. */
+  takenAt: string;
+  findings: Finding[];
+  /** Ids, names and addresses that the result spoke of, by kind (`load-balancer`, `instance` …), most important first. */
+  resources: { kind: string; id: string; name?: string }[];
+}
+
+export interface Turn {
+  /** ISO 8601. */
+  at: string;
+  prompt: string;
+  /** The answer as Markdown, without what only a screen shows. */
+  answer: string;
+  told: Told[];
+}
+
+/** A file that is part of what the conversation knows. */
+export interface ContextFile {
+  path: string;
+  content: string;
+  tokens: number;
+}
+
+export interface Conversation {
+  lang: Lang;
+  /** IANA zone of the reader. */
+  zone: string;
+  turns: Turn[];
+  /** The agent's prompt, empty when it has none. */
+  instructions: string;
+  context: readonly ContextFile[];
+  /** What tools work with; made anew for each prompt, so that its clock is the prompt's. */
+  setting(ask: { signal: AbortSignal; approve(approval: Approval): Promise<boolean> }): ToolSetting;
+}
+
+/** How a face takes part while a prompt is answered. */
+export interface Asking {
+  signal: AbortSignal;
+  approve(approval: Approval): Promise<boolean>;
+}
+
+/** Who answers. The turn is added to the conversation by the face, when the events have ended. */
+export interface Answerer {
+  answer(prompt: string, conversation: Conversation, asking: Asking): AsyncIterable<ChatEvent>;
+}

@@ -1,0 +1,24 @@
+import { awsCommand } from '../../findings/aws-command.ts';
+import type { Lang } from '../../messages/text.ts';
+import type { DryRun } from '../../operate/change.ts';
+import { type Document, document } from '../document.ts';
+import type { Shown } from './screen.ts';
+
+/** The JSON document of a change. */
+export function changeDocument(shown: Shown, dryRun: readonly DryRun[], lang: Lang): Document {
+  const { preview, result, record } = shown;
+  const { plan, effect, undo, snapshot, sentence, destructive } = preview;
+  const data = {
+    asked: sentence,
+    account: plan.account,
+    region: plan.region,
+    before: plan.before,
+    calls: plan.calls,
+    commands: plan.calls.map((c) => awsCommand(c, plan.region)),
+    destructive: destructive.length > 0,
+    effect,
+    undo,
+    dryRun,
+  };
+  return document(snapshot, { kind: 'do', summary: { result, record }, data }, lang);
+}
