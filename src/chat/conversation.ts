@@ -17,6 +17,8 @@ export type ChatEvent =
   | { kind: 'tool-started'; id: string; tool: string; input: unknown }
   | { kind: 'tool-ended'; id: string; tool: string; seconds: number; error?: Text }
   | { kind: 'files'; paths: string[] }
+  /** Tokens that a model's answer took; null where it does not tell. */
+  | { kind: 'usage'; model: string; inputTokens: number | null; outputTokens: number | null }
   /** About the answer, not of it: what grounding took out, a model that failed over to the planner. */
   | { kind: 'note'; says: Text }
   /** Asked back: the prompt was not clear. */
