@@ -17,6 +17,10 @@ export type ChatEvent =
   | { kind: 'tool-started'; id: string; tool: string; input: unknown }
   | { kind: 'tool-ended'; id: string; tool: string; seconds: number; error?: Text }
   | { kind: 'files'; paths: string[] }
+  /** One of the things asked for could not be done; the others go on. */
+  | { kind: 'failed'; says: Text }
+  /** Not shown: what later prompts may speak of. The face keeps it with the turn. */
+  | { kind: 'told'; told: Told }
   /** Tokens that a model's answer took; null where it does not tell. */
   | { kind: 'usage'; model: string; inputTokens: number | null; outputTokens: number | null }
   /** About the answer, not of it: what grounding took out, a model that failed over to the planner. */

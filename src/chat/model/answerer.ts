@@ -13,7 +13,8 @@ import { UserError } from '../../errors/user-error.ts';
 import * as text from '../../messages/model.ts';
 import type { Text } from '../../messages/text.ts';
 import { isReport, type Tool, type ToolData, type ToolSetting } from '../../tools/tool.ts';
-import type { Answerer, Asking, ChatEvent, Conversation } from '../conversation.ts';
+import type { Answerer, Asking, ChatEvent, Conversation, Told } from '../conversation.ts';
+import { toldOf } from '../told.ts';
 import { calculate, calculation } from './calculate.ts';
 import { addFacts, type Facts, noFacts } from './facts.ts';
 import { type Grounded, groundedStream } from './grounding.ts';
@@ -44,8 +45,6 @@ export interface ModelOptions {
   maxSteps: number;
   /** Silence of the server after which it is given up. */
   patienceMs: number;
-  /** Given each report that a tool answered, so that the face can keep it. */
-  onAnswer?(tool: string, input: unknown, answer: Answer): void;
 }
 
 /** Earlier turns that a model is given word by word. */
@@ -96,7 +95,9 @@ async function* converse(
   let spoken = false;
   let steps = 0;
   let failure: Text | undefined;
+  const told: Told[] = [];
   const take = function* (): Generator<ChatEvent> {
+    for (const one of told.splice(0)) yield { kind: 'told', told: one };
     for (const line of lines.splice(0)) {
       removed.push(...line.removed);
       spoken ||= line.text.trim() !== '';
@@ -111,7 +112,7 @@ async function* converse(
       model: await languageModel(choice, options.env),
       system: instructions(conversation),
       messages: messages(prompt, conversation),
-      tools: toolSet(conversation.setting(asking), asking, facts, conversation, options),
+      tools: toolSet(conversation.setting(asking), asking, facts, conversation, options, told),
       stopWhen: stepCountIs(options.maxSteps),
       abortSignal: AbortSignal.any([asking.signal, silence.signal]),
       maxRetries: 2,
@@ -232,6 +233,7 @@ function toolSet(
   facts: Facts,
   { lang, zone }: Conversation,
   options: ModelOptions,
+  told: Told[],
 ): ToolSet {
   /** A model that asks the same again gets the same: it was told already. */
   const answered = new Map<string, Promise<unknown>>();
@@ -256,11 +258,15 @@ function toolSet(
       inputSchema: declared.input,
       execute: async (input: unknown) => {
         // A change asks by itself, with its preview, each time: a second look at the same request is a second request.
-        if (declared.changes) return marked(toolOutput(await declared.run(input as never, setting), lang), facts);
+        if (declared.changes) {
+          const result = await declared.run(input as never, setting);
+          if (isReport(result)) told.push(toldOf(declared.name, input, result));
+          return marked(toolOutput(result, lang), facts);
+        }
         await allowed(declared.name);
         return await once(declared.name, input, async () => {
           const result: Answer | ToolData = await declared.run(input as never, setting);
-          if (isReport(result)) options.onAnswer?.(declared.name, input, result);
+          if (isReport(result)) told.push(toldOf(declared.name, input, result));
           return { note: dataNote, ...toolOutput(result, lang) };
         });
       },
