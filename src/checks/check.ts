@@ -138,6 +138,8 @@ export interface SecurityCheck {
   reads: readonly ReadName[];
   /** The same, in the account's services without regions. */
   globalReads?: readonly ReadName[];
+  /** Keys that it looks at besides, in any of the account's scopes: without one it knows less, and is never wrong. */
+  optionalReads?: readonly ReadName[];
   /** Every resource that it is about there; none: it does not apply. */
   examine(place: Place): Examined[];
 }

@@ -8,7 +8,7 @@ import { notSsmManaged } from './account/not-ssm-managed.ts';
 import { rootAccessKey } from './account/root-access-key.ts';
 import { rootMfaOff } from './account/root-mfa-off.ts';
 import { bypassesCloudfront } from './balancers/bypasses-cloudfront.ts';
-import { certificateExpiring } from './balancers/certificate-expiring.ts';
+import { certificateExpiring, certificateExpiringCloudFront } from './balancers/certificate-expiring.ts';
 import { deletionProtectionOff as balancersDeletionProtectionOff } from './balancers/deletion-protection-off.ts';
 import { desyncMonitor } from './balancers/desync-monitor.ts';
 import { invalidHeadersKept } from './balancers/invalid-headers-kept.ts';
@@ -178,6 +178,7 @@ export const checks: readonly SecurityCheck[] = [
   // balancers
   bypassesCloudfront,
   certificateExpiring,
+  certificateExpiringCloudFront,
   balancersDeletionProtectionOff,
   desyncMonitor,
   invalidHeadersKept,

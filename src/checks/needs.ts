@@ -6,9 +6,6 @@ import { checks } from './index.ts';
 export const securityNeeds: Needs = [
   ...new Set([
     ...(analyzeNeeds as readonly never[]),
-    ...checks.flatMap((c) => [...c.reads, ...(c.globalReads ?? [])]),
-    // Without these some checks know less, and say so.
-    'logs.deliverySources' as const,
-    's3.Buckets' as const,
+    ...checks.flatMap((c) => [...c.reads, ...(c.globalReads ?? []), ...(c.optionalReads ?? [])]),
   ]),
 ];

@@ -83,17 +83,10 @@ export const distributionsOf = ({ scope }: Place): Named[] =>
     .filter((d) => d.Enabled !== false)
     .map((d) => named(d.Id, d.Aliases?.Items?.[0] ?? d.DomainName));
 
-export const accountOf = ({ account }: Place): Named[] => [named(account)];
-
 export const rootOf = ({ account, audited }: Place): Named[] => {
   const partition = audited.snapshot.accounts.find((a) => a.id === account)?.partition ?? 'aws';
   return [named(`arn:${partition}:iam::${account}:root`)];
 };
-
-export const vpnConnectionsOf = ({ scope }: Place): Named[] =>
-  (scope.ec2?.VpnConnections ?? [])
-    .filter((v) => v.State !== 'deleted')
-    .map((v) => named(v.VpnConnectionId, nameOf(v)));
 
 export const directConnectsOf = ({ scope }: Place): Named[] =>
   (scope.directconnect?.connections ?? [])

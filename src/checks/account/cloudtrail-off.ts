@@ -1,4 +1,24 @@
+import type { CloudTrailData } from '../../snapshot/data/services.ts';
 import { type SecurityCheck, setting } from '../check.ts';
+
+type Selectors = NonNullable<CloudTrailData['TrailEventSelectors']>[string];
+
+/**
+ * Whether a trail records changes: management events, those that write among them. One that takes data events alone does
+ * not: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-management-events-with-cloudtrail.html
+ */
+function recordsChanges(selectors: Selectors): boolean {
+  const { EventSelectors: basic = [], AdvancedEventSelectors: advanced = [] } = selectors;
+  const isManagement = advanced.filter((a) =>
+    (a.FieldSelectors ?? []).some((f) => f.Field === 'eventCategory' && (f.Equals ?? []).includes('Management')),
+  );
+  return (
+    basic.some((s) => s.IncludeManagementEvents !== false && s.ReadWriteType !== 'ReadOnly') ||
+    isManagement.some(
+      (a) => !(a.FieldSelectors ?? []).some((f) => f.Field === 'readOnly' && (f.Equals ?? []).includes('true')),
+    )
+  );
+}
 
 /** Regions whose changes no trail records. */
 export const cloudtrailOff: SecurityCheck = {
@@ -38,14 +58,23 @@ Properties:
   references: ['https://docs.aws.amazon.com/securityhub/latest/userguide/cloudtrail-controls.html#cloudtrail-1'],
   where: 'region',
   reads: ['cloudtrail.Trails', 'cloudtrail.TrailStatuses'],
+  optionalReads: ['cloudtrail.TrailEventSelectors'],
 
   examine: ({ scope, account, region }) => {
     const trails = scope.cloudtrail?.Trails ?? [];
     const logging = trails.filter((t) => scope.cloudtrail?.TrailStatuses?.[t.TrailARN ?? '']?.IsLogging === true);
-    if (logging.some((t) => t.IsMultiRegionTrail === true || t.HomeRegion === region))
-      return [{ id: account, name: region }];
-    // A trail of the organization may refuse its status to a member.
-    if (trails.some((t) => scope.cloudtrail?.TrailStatuses?.[t.TrailARN ?? ''] === undefined))
+    const selectors = scope.cloudtrail?.TrailEventSelectors;
+    const here = logging.filter((t) => t.IsMultiRegionTrail === true || t.HomeRegion === region);
+    const recording = here.filter((t) => {
+      const own = selectors?.[t.TrailARN ?? ''];
+      return own !== undefined && recordsChanges(own);
+    });
+    if (recording.length > 0) return [{ id: account, name: region }];
+    // A trail of the organization may refuse its status and its selectors to a member.
+    if (
+      trails.some((t) => scope.cloudtrail?.TrailStatuses?.[t.TrailARN ?? ''] === undefined) ||
+      here.some((t) => selectors?.[t.TrailARN ?? ''] === undefined)
+    )
       return [{ id: account, name: region, unread: true as const }];
     return [
       {
@@ -61,6 +90,9 @@ Properties:
             evidence: [
               setting('cloudtrail:DescribeTrails', account, 'trails', trails.length),
               setting('cloudtrail:GetTrailStatus', account, 'logging', logging.length),
+              ...(logging.length === 0
+                ? []
+                : [setting('cloudtrail:GetEventSelectors', account, 'management write events', recording.length)]),
             ],
           },
         ],

@@ -1,6 +1,4 @@
-import type { SecurityCheck } from '../check.ts';
-import { fromOverview } from '../from-overview.ts';
-import { accountOf } from '../subjects.ts';
+import { type SecurityCheck, setting } from '../check.ts';
 
 /** Regions without an enabled GuardDuty detector. */
 export const guarddutyOff: SecurityCheck = {
@@ -33,6 +31,26 @@ Properties:
   references: ['https://docs.aws.amazon.com/securityhub/latest/userguide/guardduty-controls.html#guardduty-1'],
   where: 'region',
   reads: ['guardduty.DetectorIds'],
+  optionalReads: ['guardduty.Detectors'],
 
-  examine: fromOverview('GUARDDUTY_OFF', accountOf),
+  examine: ({ scope, account, region }) => {
+    const detectors = scope.guardduty?.DetectorIds ?? [];
+    const states = detectors.map((id) => scope.guardduty?.Detectors?.[id]?.Status ?? '-');
+    if (states.some((s) => s !== 'DISABLED')) return [{ id: account, name: region }];
+    return [
+      {
+        id: account,
+        name: region,
+        wrong: [
+          {
+            title: { ko: `${region}에서 GuardDuty가 꺼져 있습니다`, en: `GuardDuty is off in ${region}` },
+            evidence: [
+              setting('guardduty:ListDetectors', account, 'detectors', detectors.length),
+              ...detectors.map((id, i) => setting('guardduty:GetDetector', id, 'Status', states[i]!)),
+            ],
+          },
+        ],
+      },
+    ];
+  },
 };

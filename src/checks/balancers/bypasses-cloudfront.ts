@@ -3,7 +3,7 @@ import { formatAddress } from '../../network/cidr.ts';
 import type { Saved } from '../../snapshot/snapshot.ts';
 import { type SecurityCheck, setting } from '../check.ts';
 import { openingText } from '../exposure/openings.ts';
-import { reachabilityReads } from '../exposure/reads.ts';
+import { modelReads, reachabilityReads } from '../exposure/reads.ts';
 import { rawBalancersOf } from '../subjects.ts';
 
 /** Whether a listener serves nobody without a header that only CloudFront adds: its default action forwards nothing. */
@@ -48,8 +48,9 @@ export const bypassesCloudfront: SecurityCheck = {
     'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/restrict-access-to-load-balancer.html',
   ],
   where: 'region',
-  reads: [...reachabilityReads, 'elbv2.LoadBalancers', 'elbv2.Listeners', 'elbv2.Rules'],
+  reads: [...reachabilityReads, 'ec2.PrefixListEntries', 'elbv2.LoadBalancers', 'elbv2.Listeners', 'elbv2.Rules'],
   globalReads: ['cloudfront.Distributions'],
+  optionalReads: modelReads,
   examine: (place) => {
     const origins = new Map(
       (place.global?.cloudfront?.Distributions ?? [])

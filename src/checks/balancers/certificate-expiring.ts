@@ -1,8 +1,47 @@
+import type { CertificateDetail } from '@aws-sdk/client-acm';
 import { josa } from '../../messages/josa.ts';
 import { plural } from '../../messages/plural.ts';
-import { type SecurityCheck, setting } from '../check.ts';
+import type { Saved } from '../../snapshot/snapshot.ts';
+import { type Examined, type Place, type SecurityCheck, setting } from '../check.ts';
+import { readAtHome } from '../edge/home.ts';
 
 const soonDays = 30;
+
+function examined({ audited }: Place, certificates: readonly Saved<CertificateDetail>[]): Examined[] {
+  const now = Date.parse(audited.snapshot.takenAt);
+  return certificates
+    .filter((c) => (c.InUseBy ?? []).length > 0 && c.NotAfter !== undefined)
+    .map((certificate) => {
+      const id = certificate.CertificateArn ?? '';
+      const name = certificate.DomainName ?? id;
+      const days = Math.floor((Date.parse(certificate.NotAfter!) - now) / 86_400_000);
+      if (days > soonDays) return { id, name };
+      return {
+        id,
+        name,
+        wrong: [
+          {
+            severity: days <= 7 ? ('critical' as const) : ('high' as const),
+            affected: [...(certificate.InUseBy ?? [])].sort(),
+            title:
+              days < 0
+                ? {
+                    ko: `쓰고 있는 인증서 ${josa(name, '이/가')} 만료되었습니다`,
+                    en: `certificate ${name}, in use, has expired`,
+                  }
+                : {
+                    ko: `쓰고 있는 인증서 ${josa(name, '이/가')} ${days}일 뒤 만료됩니다`,
+                    en: `certificate ${name}, in use, ends in ${plural(days, 'day')}`,
+                  },
+            evidence: [
+              setting('acm:DescribeCertificate', id, 'NotAfter', certificate.NotAfter!),
+              setting('acm:DescribeCertificate', id, 'RenewalEligibility', certificate.RenewalEligibility ?? '-'),
+            ],
+          },
+        ],
+      };
+    });
+}
 
 /** Certificates in use that end within 30 days. */
 export const certificateExpiring: SecurityCheck = {
@@ -22,7 +61,8 @@ export const certificateExpiring: SecurityCheck = {
       ko: 'ACM이 발급했다면 DNS 검증 레코드를 확인하고, 가져온 인증서라면 새 인증서를 같은 ARN에 가져옵니다.',
       en: 'If ACM issued it, check its validation record; if it was imported, import the new one over the same ARN.',
     },
-    cli: ({ id, region }) => `aws acm describe-certificate --certificate-arn ${id} --region ${region}`,
+    cli: ({ id, region }) =>
+      `aws acm describe-certificate --certificate-arn ${id} --region ${id.split(':')[3] ?? region}`,
     cloudFormation: `Type: AWS::CertificateManager::Certificate
 Properties:
   ValidationMethod: DNS`,
@@ -36,39 +76,18 @@ Properties:
   where: 'region',
   reads: ['acm.Certificates'],
 
-  examine: ({ scope, audited }) => {
-    const now = Date.parse(audited.snapshot.takenAt);
-    return (scope.acm?.Certificates ?? [])
-      .filter((c) => (c.InUseBy ?? []).length > 0 && c.NotAfter !== undefined)
-      .map((certificate) => {
-        const id = certificate.CertificateArn ?? '';
-        const name = certificate.DomainName ?? id;
-        const days = Math.floor((Date.parse(certificate.NotAfter!) - now) / 86_400_000);
-        if (days > soonDays) return { id, name };
-        return {
-          id,
-          name,
-          wrong: [
-            {
-              severity: days <= 7 ? ('critical' as const) : ('high' as const),
-              affected: [...(certificate.InUseBy ?? [])].sort(),
-              title:
-                days < 0
-                  ? {
-                      ko: `쓰고 있는 인증서 ${josa(name, '이/가')} 만료되었습니다`,
-                      en: `certificate ${name}, in use, has expired`,
-                    }
-                  : {
-                      ko: `쓰고 있는 인증서 ${josa(name, '이/가')} ${days}일 뒤 만료됩니다`,
-                      en: `certificate ${name}, in use, ends in ${plural(days, 'day')}`,
-                    },
-              evidence: [
-                setting('acm:DescribeCertificate', id, 'NotAfter', certificate.NotAfter!),
-                setting('acm:DescribeCertificate', id, 'RenewalEligibility', certificate.RenewalEligibility ?? '-'),
-              ],
-            },
-          ],
-        };
-      });
+  examine: (place) => examined(place, place.scope.acm?.Certificates ?? []),
+};
+
+/** The same of CloudFront's. They are in `global`, unless their region was read itself: then they are told there. */
+export const certificateExpiringCloudFront: SecurityCheck = {
+  ...certificateExpiring,
+  where: 'global',
+  reads: [],
+  optionalReads: ['acm.Certificates'],
+  examine: (place) => {
+    const certificates = place.scope.acm?.Certificates;
+    if (certificates !== undefined) return examined(place, certificates);
+    return readAtHome(place, (s) => s.acm?.Certificates) === undefined ? [{ id: place.account, unread: true }] : [];
   },
 };

@@ -41,6 +41,7 @@ Properties:
   references: ['https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html'],
   where: 'region',
   reads: ['elbv2.LoadBalancers', 'elbv2.Listeners'],
+  globalReads: ['cloudfront.Distributions'],
 
   examine: fromOverview('LB_NO_HTTPS', publicApplicationBalancersOf),
 };

@@ -1,5 +1,5 @@
 import { type SecurityCheck, setting } from '../check.ts';
-import { reachabilityReads } from '../exposure/reads.ts';
+import { modelReads, reachabilityReads } from '../exposure/reads.ts';
 import { rawBalancersOf } from '../subjects.ts';
 
 /** Internet-facing balancers that nobody on the internet reaches. */
@@ -30,7 +30,8 @@ export const publicWithoutNeed: SecurityCheck = {
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html',
   ],
   where: 'region',
-  reads: [...reachabilityReads, 'elbv2.LoadBalancers', 'elbv2.Listeners'],
+  reads: [...reachabilityReads, 'ec2.PrefixListEntries', 'elbv2.LoadBalancers', 'elbv2.Listeners'],
+  optionalReads: modelReads,
 
   examine: (place) =>
     rawBalancersOf(place)

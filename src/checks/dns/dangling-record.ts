@@ -30,6 +30,13 @@ export const danglingRecord: SecurityCheck = {
   references: ['https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/protection-from-dangling-dns.html'],
   where: 'global',
   reads: ['route53.HostedZones', 'route53.ResourceRecordSets'],
+  optionalReads: [
+    'elbv2.LoadBalancers',
+    'cloudfront.Distributions',
+    's3.Buckets',
+    'ec2.Addresses',
+    'ec2.NetworkInterfaces',
+  ],
 
   examine: (place) =>
     rawPublicZonesOf(place).map((zone) => {
@@ -37,13 +44,15 @@ export const danglingRecord: SecurityCheck = {
       const name = (zone.Name ?? '').replace(/\.$/, '');
       const records = place.scope.route53?.ResourceRecordSets?.[id];
       if (records === undefined) return { id, name, unread: true as const };
+      let unread: boolean = false;
       const dead = records.flatMap((record) =>
         [record.AliasTarget?.DNSName, ...(record.ResourceRecords ?? []).map((r) => r.Value)].flatMap((to) => {
           const target = to === undefined ? undefined : deadTarget(place.audited.snapshot, record.Type ?? '', to);
-          return target === undefined ? [] : [{ record, target }];
+          if (target === 'unread') unread = true;
+          return target === undefined || target === 'unread' ? [] : [{ record, target }];
         }),
       );
-      if (dead.length === 0) return { id, name };
+      if (dead.length === 0) return { id, name, ...(unread ? { unread: true as const } : {}) };
       return {
         id,
         name,

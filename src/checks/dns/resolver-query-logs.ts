@@ -1,5 +1,4 @@
-import type { SecurityCheck } from '../check.ts';
-import { fromOverview } from '../from-overview.ts';
+import { type SecurityCheck, setting } from '../check.ts';
 import { vpcsInUse } from '../subjects.ts';
 
 /** VPCs whose DNS queries are not logged. */
@@ -36,6 +35,28 @@ Properties:
   references: ['https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-query-logs.html'],
   where: 'region',
   reads: ['ec2.Vpcs', 'route53resolver.ResolverQueryLogConfigAssociations'],
+  optionalReads: ['ec2.Subnets', 'ec2.NetworkInterfaces'],
 
-  examine: fromOverview('RESOLVER_QUERY_LOG_MISSING_VPC', vpcsInUse),
+  examine: (place) => {
+    const working = ['ACTIVE', 'CREATING'];
+    const logged = new Set(
+      (place.scope.route53resolver?.ResolverQueryLogConfigAssociations ?? [])
+        .filter((a) => a.Status === undefined || working.includes(a.Status))
+        .map((a) => a.ResourceId),
+    );
+    return vpcsInUse(place).map(({ id, name = id }) => {
+      if (logged.has(id)) return { id, name };
+      return {
+        id,
+        name,
+        wrong: [
+          {
+            reach: 'nobody' as const,
+            title: { ko: `${name}의 DNS 질의가 기록되지 않습니다`, en: `the DNS queries of ${name} are not logged` },
+            evidence: [setting('route53resolver:ListResolverQueryLogConfigAssociations', id, 'associations', 0)],
+          },
+        ],
+      };
+    });
+  },
 };

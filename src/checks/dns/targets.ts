@@ -13,11 +13,11 @@ export interface DeadTarget {
   takeover: boolean;
 }
 
-/**
- * Whether a record's target is one of AWS's names or addresses that the accounts read do not have. Undefined: it is
- * there, it is nobody's known kind, or what would show it was not read.
- */
-export function deadTarget(snapshot: Snapshot, type: string, value: string): DeadTarget | undefined {
+/** `unread`: what would show it was not read. Undefined: it is there, or of no kind that is known. */
+type Found = DeadTarget | 'unread' | undefined;
+
+/** Whether a record's target is one of AWS's names or addresses that the accounts read do not have. */
+export function deadTarget(snapshot: Snapshot, type: string, value: string): Found {
   const to = value
     .toLowerCase()
     .replace(/\.$/, '')
@@ -31,13 +31,13 @@ const regionOf = (snapshot: Snapshot, region: string, read: (scope: Scope) => un
 };
 
 /** `name-123.ap-northeast-2.elb.amazonaws.com`, `name-abc.elb.ap-northeast-2.amazonaws.com`. */
-function balancer(snapshot: Snapshot, to: string): DeadTarget | undefined {
+function balancer(snapshot: Snapshot, to: string): Found {
   const region =
     /\.([a-z0-9-]+)\.elb\.amazonaws\.com(?:\.cn)?$/.exec(to)?.[1] ??
     /\.elb\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?$/.exec(to)?.[1];
   if (region === undefined) return undefined;
   const scopes = regionOf(snapshot, region, (s) => s.elbv2?.LoadBalancers);
-  if (scopes === undefined) return undefined;
+  if (scopes === undefined) return 'unread';
   if (scopes.some((s) => s.elbv2!.LoadBalancers!.some((b) => b.DNSName?.toLowerCase() === to))) return undefined;
   return {
     to,
@@ -53,10 +53,10 @@ function balancer(snapshot: Snapshot, to: string): DeadTarget | undefined {
   };
 }
 
-function distribution(snapshot: Snapshot, to: string): DeadTarget | undefined {
+function distribution(snapshot: Snapshot, to: string): Found {
   if (!/\.cloudfront\.(net|cn)$/.test(to)) return undefined;
   const scopes = snapshot.scopes.filter((s) => s.region === 'global');
-  if (scopes.length === 0 || scopes.some((s) => s.cloudfront?.Distributions === undefined)) return undefined;
+  if (scopes.length === 0 || scopes.some((s) => s.cloudfront?.Distributions === undefined)) return 'unread';
   if (scopes.some((s) => s.cloudfront!.Distributions!.some((d) => d.DomainName?.toLowerCase() === to)))
     return undefined;
   return {
@@ -70,13 +70,13 @@ function distribution(snapshot: Snapshot, to: string): DeadTarget | undefined {
 }
 
 /** `name.s3-website.ap-northeast-2.amazonaws.com` and the older `s3-website-us-east-1`. */
-function bucket(snapshot: Snapshot, to: string): DeadTarget | undefined {
+function bucket(snapshot: Snapshot, to: string): Found {
   const name =
     /^(.+)\.s3-website[.-][a-z0-9-]+\.amazonaws\.com$/.exec(to)?.[1] ??
     /^(.+)\.s3(?:[.-][a-z0-9-]+)?\.amazonaws\.com$/.exec(to)?.[1];
   if (name === undefined) return undefined;
   const scopes = snapshot.scopes.filter((s) => s.region === 'global');
-  if (scopes.length === 0 || scopes.some((s) => s.s3?.Buckets === undefined)) return undefined;
+  if (scopes.length === 0 || scopes.some((s) => s.s3?.Buckets === undefined)) return 'unread';
   if (scopes.some((s) => s.s3!.Buckets!.some((b) => b.Name === name))) return undefined;
   return {
     to,
@@ -92,17 +92,13 @@ function bucket(snapshot: Snapshot, to: string): DeadTarget | undefined {
 }
 
 /** `ec2-3-35-1-2.ap-northeast-2.compute.amazonaws.com`: a name with the address in it. A bare address may be anybody's. */
-function address(snapshot: Snapshot, type: string, to: string): DeadTarget | undefined {
+function address(snapshot: Snapshot, type: string, to: string): Found {
   if (type !== 'CNAME') return undefined;
   const [, ip, region = 'us-east-1'] =
     /^ec2-(\d+-\d+-\d+-\d+)\.(?:([a-z0-9-]+)\.compute|compute-1)\.amazonaws\.com$/.exec(to) ?? [];
   if (ip === undefined) return undefined;
-  const scopes = regionOf(snapshot, region, (s) => s.ec2?.NetworkInterfaces ?? s.ec2?.Addresses);
-  if (
-    scopes === undefined ||
-    scopes.some((s) => s.ec2?.Addresses === undefined || s.ec2.NetworkInterfaces === undefined)
-  )
-    return undefined;
+  const scopes = regionOf(snapshot, region, (s) => s.ec2?.NetworkInterfaces && s.ec2.Addresses);
+  if (scopes === undefined) return 'unread';
   const dotted = ip.replaceAll('-', '.');
   const ours = scopes.some(
     (s) =>

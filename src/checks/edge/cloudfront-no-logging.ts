@@ -1,5 +1,6 @@
 import { type SecurityCheck, setting } from '../check.ts';
 import { distributionsOf } from '../subjects.ts';
+import { readAtHome } from './home.ts';
 
 /** Distributions without access logs, of either kind. */
 export const cloudfrontNoLogging: SecurityCheck = {
@@ -32,10 +33,12 @@ export const cloudfrontNoLogging: SecurityCheck = {
   references: ['https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html#cloudfront-5'],
   where: 'global',
   reads: ['cloudfront.Distributions', 'cloudfront.DistributionConfigs'],
+  optionalReads: ['logs.deliverySources'],
 
   examine: (place) => {
     // Standard logging v2 is set up in CloudWatch Logs; when that was not read, only the older kind is known.
-    const delivered = place.scope.logs?.deliverySources?.flatMap((s) => s.resourceArns ?? []);
+    const sources = place.scope.logs?.deliverySources ?? readAtHome(place, (s) => s.logs?.deliverySources);
+    const delivered = sources?.flatMap((s) => s.resourceArns ?? []);
     return distributionsOf(place).map(({ id, name = id }) => {
       const config = place.scope.cloudfront?.DistributionConfigs?.[id];
       if (config === undefined) return { id, name, unread: true as const };

@@ -1,4 +1,5 @@
 import { type SecurityCheck, setting } from '../check.ts';
+import { modelReads } from '../exposure/reads.ts';
 
 /** Accounts that face the internet without Shield Advanced. */
 export const shieldAdvancedOff: SecurityCheck = {
@@ -31,7 +32,8 @@ Properties:
   frameworks: { ismsp: ['2.10.1'] },
   references: ['https://aws.amazon.com/shield/pricing/'],
   where: 'global',
-  reads: ['shield.SubscriptionState'],
+  reads: ['shield.SubscriptionState', 'cloudfront.Distributions'],
+  optionalReads: modelReads,
 
   examine: ({ scope, account, audited }) => {
     const faces = audited.exposed().filter((e) => e.interface.account === account);

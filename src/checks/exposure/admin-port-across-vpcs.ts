@@ -1,7 +1,7 @@
 import type { SecurityCheck } from '../check.ts';
 import { vpcsInUse } from '../subjects.ts';
 import { adminWaysInto } from './admin-ways.ts';
-import { reachabilityReads } from './reads.ts';
+import { modelReads, reachabilityReads, transitReads } from './reads.ts';
 
 /** Ways in for operators that other VPCs reach. */
 export const adminPortAcrossVpcs: SecurityCheck = {
@@ -32,7 +32,8 @@ export const adminPortAcrossVpcs: SecurityCheck = {
   frameworks: { ismsp: ['2.6.1', '2.6.6'] },
   references: ['https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager.html'],
   where: 'region',
-  reads: [...reachabilityReads],
+  reads: [...reachabilityReads, ...transitReads, 'ec2.Reservations'],
+  optionalReads: modelReads,
 
   examine: (place) => {
     const { ways, unasked } = adminWaysInto(place.audited);

@@ -26,9 +26,11 @@ const mostProbes = 20_000;
 export function adminWaysInto(audited: Audited): { ways: Map<string, AdminWay[]>; unasked: Set<string> } {
   const { network, overview } = audited;
   const connected = new Map<string, Set<string>>();
+  // Stations that reach the same are told together: they reach one another, too.
   for (const { members, reaches } of overview.connectivity ?? [])
     for (const from of members)
-      for (const to of reaches) if (from !== to) connected.set(to, (connected.get(to) ?? new Set()).add(from));
+      for (const to of [...members, ...reaches])
+        if (from !== to) connected.set(to, (connected.get(to) ?? new Set()).add(from));
   const ways = new Map<string, AdminWay[]>();
   const unasked = new Set<string>();
   const hosts = new Map([...network.vpcs.values()].map((vpc) => [vpc.id, kindsOf(vpc)]));

@@ -3,7 +3,7 @@ import { formatAddress } from '../../network/cidr.ts';
 import type { SecurityCheck } from '../check.ts';
 import { isWide, openingText, opensPort } from './openings.ts';
 import { publicInterfacesOf } from './public-interfaces.ts';
-import { reachabilityReads } from './reads.ts';
+import { modelReads, reachabilityReads } from './reads.ts';
 
 /** High-risk ports that the internet does reach, by the engine. */
 export const highRiskPort: SecurityCheck = {
@@ -33,6 +33,7 @@ export const highRiskPort: SecurityCheck = {
   references: ['https://docs.aws.amazon.com/vpc/latest/userguide/infrastructure-security.html'],
   where: 'region',
   reads: [...reachabilityReads],
+  optionalReads: modelReads,
 
   examine: (place) =>
     publicInterfacesOf(place).map((item) => {

@@ -1,5 +1,6 @@
 import type { SecurityCheck } from '../check.ts';
 import { violationsOf } from './intent-violations.ts';
+import { modelReads } from './reads.ts';
 
 /** Declared rules of who may reach whom, verified as invariants. */
 export const intentViolated: SecurityCheck = {
@@ -28,6 +29,7 @@ export const intentViolated: SecurityCheck = {
   references: ['https://www.usenix.org/conference/nsdi15/technical-sessions/presentation/fogel'],
   where: 'global',
   reads: [],
+  optionalReads: modelReads,
 
   examine: (place) => {
     const { intent, snapshot } = place.audited;

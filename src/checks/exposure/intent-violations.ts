@@ -4,7 +4,10 @@ import type { Network } from '../../network/model.ts';
 import { findPath, type PathQuestion } from '../../network/path.ts';
 import { type Place, resolvePlace } from '../../network/places.ts';
 import type { Hop } from '../../network/trace.ts';
-import type { Audited, IntentRule } from '../check.ts';
+import { type Audited, type IntentRule, isRead } from '../check.ts';
+import { reachabilityReads, transitReads } from './reads.ts';
+
+const needed = [...reachabilityReads, ...transitReads];
 
 export interface Violation {
   /** What it is about. */
@@ -15,11 +18,14 @@ export interface Violation {
 /**
  * Where a declared rule does not hold, each with a counter-example.
  *
- * @returns undefined when the network was not read, or a segment is not in it
+ * @returns undefined when part of the network was not read, or a segment is not in it
  */
 export function violationsOf(audited: Audited, rule: IntentRule): Violation[] | undefined {
-  const { network, intent } = audited;
+  const { network, intent, snapshot } = audited;
   if (network.vpcs.size === 0) return undefined;
+  // A way that leads through something unread is no proof of anything.
+  const regions = snapshot.scopes.filter((s) => s.region !== 'global');
+  if (regions.some((s) => needed.some((name) => !isRead(s, name)))) return undefined;
   if (rule.kind === 'only-faces-internet') return facing(audited, rule.segments);
   const [sources, destinations] = [
     placesOf(network, intent.segments[rule.from], 'source'),

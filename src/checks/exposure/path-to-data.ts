@@ -2,7 +2,7 @@ import { josa } from '../../messages/josa.ts';
 import { canReach } from '../../network/can-reach.ts';
 import type { SecurityCheck } from '../check.ts';
 import { dataHostsOf } from './data-hosts.ts';
-import { reachabilityReads } from './reads.ts';
+import { modelReads, reachabilityReads, transitReads } from './reads.ts';
 import { steppingStonesOf } from './stepping-stones.ts';
 
 /** Data tiers that a host which the internet reaches can connect to. */
@@ -33,7 +33,16 @@ export const pathToData: SecurityCheck = {
   frameworks: { ismsp: ['2.6.1', '2.6.4'] },
   references: ['https://docs.aws.amazon.com/prescriptive-guidance/latest/security-reference-architecture/welcome.html'],
   where: 'region',
-  reads: [...reachabilityReads],
+  reads: [
+    ...reachabilityReads,
+    ...transitReads,
+    'ec2.Reservations',
+    'elbv2.LoadBalancers',
+    'elbv2.Listeners',
+    'elbv2.TargetGroups',
+    'elbv2.TargetHealthDescriptions',
+  ],
+  optionalReads: modelReads,
 
   examine: (place) => {
     const { network } = place.audited;

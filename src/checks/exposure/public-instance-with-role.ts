@@ -4,7 +4,7 @@ import { nameOf } from '../../snapshot/snapshot.ts';
 import { type SecurityCheck, setting } from '../check.ts';
 import { rawInstancesOf } from '../subjects.ts';
 import { openingText } from './openings.ts';
-import { reachabilityReads } from './reads.ts';
+import { modelReads, reachabilityReads } from './reads.ts';
 
 /** Instances that the internet reaches and that have a role. */
 export const publicInstanceWithRole: SecurityCheck = {
@@ -37,6 +37,7 @@ export const publicInstanceWithRole: SecurityCheck = {
   references: ['https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html'],
   where: 'region',
   reads: [...reachabilityReads, 'ec2.Reservations'],
+  optionalReads: modelReads,
 
   examine: (place) =>
     rawInstancesOf(place)

@@ -1,4 +1,5 @@
 import type { SecurityCheck } from '../check.ts';
+import { modelReads, transitReads } from '../exposure/reads.ts';
 import { fromOverview } from '../from-overview.ts';
 import { firewallsOf } from '../subjects.ts';
 
@@ -30,7 +31,16 @@ export const asymmetric: SecurityCheck = {
   frameworks: { ismsp: ['2.10.1'] },
   references: ['https://docs.aws.amazon.com/network-firewall/latest/developerguide/asymmetric-routing.html'],
   where: 'region',
-  reads: ['networkfirewall.Firewalls', 'ec2.RouteTables', 'ec2.Subnets', 'ec2.Vpcs', 'ec2.VpcEndpoints'],
+  reads: [
+    'networkfirewall.Firewalls',
+    'ec2.RouteTables',
+    'ec2.Subnets',
+    'ec2.Vpcs',
+    'ec2.VpcEndpoints',
+    'ec2.NetworkInterfaces',
+    ...transitReads,
+  ],
+  optionalReads: modelReads,
 
   examine: fromOverview('FIREWALL_ASYMMETRIC', firewallsOf),
 };

@@ -1,4 +1,5 @@
 import type { SecurityCheck } from '../check.ts';
+import { modelReads, transitReads } from '../exposure/reads.ts';
 import { fromOverview } from '../from-overview.ts';
 import { transitGatewaysOf } from '../subjects.ts';
 
@@ -37,7 +38,16 @@ Properties:
     'https://docs.aws.amazon.com/prescriptive-guidance/latest/inline-traffic-inspection-third-party-appliances/welcome.html',
   ],
   where: 'region',
-  reads: ['ec2.TransitGateways', 'ec2.TransitGatewayRouteTables', 'ec2.RouteTables', 'ec2.Vpcs'],
+  reads: [
+    'networkfirewall.Firewalls',
+    'ec2.RouteTables',
+    'ec2.Subnets',
+    'ec2.Vpcs',
+    'ec2.VpcEndpoints',
+    'ec2.NetworkInterfaces',
+    ...transitReads,
+  ],
+  optionalReads: modelReads,
 
   examine: fromOverview('TGW_EAST_WEST_UNINSPECTED', transitGatewaysOf),
 };

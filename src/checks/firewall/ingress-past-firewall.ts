@@ -1,4 +1,5 @@
 import type { SecurityCheck } from '../check.ts';
+import { modelReads, reachabilityReads } from '../exposure/reads.ts';
 import { fromOverview } from '../from-overview.ts';
 import { subnetsOf } from '../subjects.ts';
 
@@ -35,7 +36,8 @@ Properties:
   frameworks: { ismsp: ['2.6.1', '2.10.1'] },
   references: ['https://docs.aws.amazon.com/vpc/latest/userguide/gateway-route-tables.html'],
   where: 'region',
-  reads: ['ec2.RouteTables', 'ec2.Subnets', 'ec2.Vpcs', 'ec2.NetworkInterfaces', 'ec2.VpcEndpoints'],
+  reads: [...reachabilityReads, 'networkfirewall.Firewalls'],
+  optionalReads: modelReads,
 
   examine: fromOverview('IGW_INGRESS_PAST_FIREWALL', subnetsOf),
 };

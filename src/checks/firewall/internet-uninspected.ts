@@ -1,7 +1,7 @@
 import { josa } from '../../messages/josa.ts';
 import { plural } from '../../messages/plural.ts';
 import { type SecurityCheck, setting } from '../check.ts';
-import { reachabilityReads } from '../exposure/reads.ts';
+import { modelReads, reachabilityReads } from '../exposure/reads.ts';
 import { vpcsInUse } from '../subjects.ts';
 
 /** VPCs that face the internet with no firewall on the way in. */
@@ -37,7 +37,8 @@ Properties:
   frameworks: { ismsp: ['2.6.1', '2.10.1'] },
   references: ['https://docs.aws.amazon.com/network-firewall/latest/developerguide/arch-igw-ngw.html'],
   where: 'region',
-  reads: [...reachabilityReads, 'ec2.VpcEndpoints', 'networkfirewall.Firewalls'],
+  reads: [...reachabilityReads, 'ec2.PrefixListEntries', 'networkfirewall.Firewalls'],
+  optionalReads: modelReads,
 
   examine: (place) => {
     const { network } = place.audited;

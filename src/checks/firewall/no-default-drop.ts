@@ -1,6 +1,5 @@
-import type { SecurityCheck } from '../check.ts';
-import { fromOverview } from '../from-overview.ts';
-import { firewallsOf } from '../subjects.ts';
+import { noDefaultDrop as noDefaultDropText } from '../../messages/findings/firewalls.ts';
+import { type SecurityCheck, setting } from '../check.ts';
 
 /** Policies that pass what no rule decides. */
 export const noDefaultDrop: SecurityCheck = {
@@ -35,7 +34,32 @@ export const noDefaultDrop: SecurityCheck = {
     'https://docs.aws.amazon.com/network-firewall/latest/developerguide/suricata-rule-evaluation-order.html',
   ],
   where: 'region',
-  reads: ['networkfirewall.Firewalls', 'networkfirewall.FirewallPolicies', 'networkfirewall.RuleGroups'],
+  reads: ['networkfirewall.Firewalls', 'networkfirewall.FirewallPolicies'],
 
-  examine: fromOverview('NFW_NO_DEFAULT_DROP', firewallsOf),
+  examine: ({ scope }) =>
+    (scope.networkfirewall?.Firewalls ?? []).map(({ Firewall: firewall }) => {
+      const id = firewall.FirewallArn ?? '';
+      const name = firewall.FirewallName ?? id;
+      const policy = scope.networkfirewall?.FirewallPolicies?.[firewall.FirewallPolicyArn ?? ''];
+      if (policy === undefined) return { id, name, unread: true as const };
+      const { StatefulEngineOptions: engine, StatefulDefaultActions: actions = [] } = policy.FirewallPolicy;
+      // In action order there are no defaults at all.
+      const strict = engine?.RuleOrder === 'STRICT_ORDER';
+      if (strict && actions.some((a) => a.startsWith('aws:drop_'))) return { id, name };
+      const from = 'networkfirewall:DescribeFirewallPolicy';
+      const about = firewall.FirewallPolicyArn ?? id;
+      return {
+        id,
+        name,
+        wrong: [
+          {
+            title: noDefaultDropText.title(name),
+            evidence: [
+              setting(from, about, 'RuleOrder', engine?.RuleOrder ?? 'DEFAULT_ACTION_ORDER'),
+              setting(from, about, 'StatefulDefaultActions', actions.length === 0 ? '-' : actions.join(', ')),
+            ],
+          },
+        ],
+      };
+    }),
 };

@@ -1,4 +1,5 @@
 import type { SecurityCheck } from '../check.ts';
+import { modelReads } from '../exposure/reads.ts';
 import { fromOverview } from '../from-overview.ts';
 import { firewallsOf } from '../subjects.ts';
 
@@ -36,9 +37,12 @@ Properties:
     'ec2.RouteTables',
     'ec2.Subnets',
     'ec2.Vpcs',
+    'ec2.InternetGateways',
+    'ec2.NetworkInterfaces',
     'ec2.VpcEndpoints',
     'ec2.NatGateways',
   ],
+  optionalReads: modelReads,
 
   examine: fromOverview('FIREWALL_RETURN_BYPASSED', firewallsOf),
 };

@@ -1,8 +1,6 @@
-import type { SecurityCheck } from '../check.ts';
-import { fromOverview } from '../from-overview.ts';
-import { firewallsOf } from '../subjects.ts';
+import { type SecurityCheck, setting } from '../check.ts';
 
-/** Firewalls with an endpoint in one zone that others use. */
+/** Firewalls with endpoints in one zone alone. */
 export const singleZone: SecurityCheck = {
   code: 'NFW_SINGLE_ZONE',
   area: 'firewall',
@@ -33,7 +31,35 @@ export const singleZone: SecurityCheck = {
     'https://docs.aws.amazon.com/securityhub/latest/userguide/networkfirewall-controls.html#networkfirewall-1',
   ],
   where: 'region',
-  reads: ['networkfirewall.Firewalls', 'ec2.Subnets', 'ec2.RouteTables', 'ec2.Vpcs'],
+  reads: ['networkfirewall.Firewalls', 'ec2.Subnets'],
 
-  examine: fromOverview('NFW_SINGLE_ZONE', firewallsOf),
+  examine: ({ scope }) => {
+    const zones = new Map((scope.ec2?.Subnets ?? []).map((s) => [s.SubnetId, s.AvailabilityZone]));
+    return (scope.networkfirewall?.Firewalls ?? []).map(({ Firewall: firewall }) => {
+      const id = firewall.FirewallArn ?? '';
+      const name = firewall.FirewallName ?? id;
+      const own = (firewall.SubnetMappings ?? []).map((m) => m.SubnetId ?? '');
+      const inZones = new Set(own.flatMap((s) => zones.get(s) ?? []));
+      // One attached to a transit gateway has its zones elsewhere.
+      if (own.length === 0 || own.some((s) => !zones.has(s))) return { id, name, unread: true as const };
+      if (inZones.size > 1) return { id, name };
+      const [zone = ''] = inZones;
+      return {
+        id,
+        name,
+        wrong: [
+          {
+            title: {
+              ko: `방화벽 ${name}의 엔드포인트가 ${zone} 한 곳에만 있습니다`,
+              en: `firewall ${name} has endpoints in ${zone} alone`,
+            },
+            affected: own,
+            evidence: own.map((s) =>
+              setting('networkfirewall:DescribeFirewall', id, 'SubnetMappings', `${s} (${zone})`),
+            ),
+          },
+        ],
+      };
+    });
+  },
 };

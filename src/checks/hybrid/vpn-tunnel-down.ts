@@ -1,8 +1,8 @@
-import type { SecurityCheck } from '../check.ts';
-import { fromOverview } from '../from-overview.ts';
-import { vpnConnectionsOf } from '../subjects.ts';
+import { plural } from '../../messages/plural.ts';
+import { nameOf } from '../../snapshot/snapshot.ts';
+import { type SecurityCheck, setting } from '../check.ts';
 
-/** VPN connections with one tunnel down. */
+/** VPN connections with a tunnel down, or all of them. */
 export const vpnTunnelDown: SecurityCheck = {
   code: 'VPN_TUNNEL_DOWN',
   area: 'hybrid',
@@ -31,5 +31,34 @@ export const vpnTunnelDown: SecurityCheck = {
   where: 'region',
   reads: ['ec2.VpnConnections'],
 
-  examine: fromOverview('VPN_TUNNEL_DOWN', vpnConnectionsOf),
+  examine: ({ scope }) =>
+    (scope.ec2?.VpnConnections ?? [])
+      .filter((v) => v.State === 'available')
+      .map((vpn) => {
+        const id = vpn.VpnConnectionId ?? '';
+        const name = nameOf(vpn) ?? id;
+        const tunnels = vpn.VgwTelemetry;
+        if (tunnels === undefined) return { id, name, unread: true as const };
+        const down = tunnels.filter((t) => t.Status !== 'UP');
+        if (down.length === 0) return { id, name };
+        const all = down.length === tunnels.length;
+        return {
+          id,
+          name,
+          wrong: [
+            {
+              severity: all ? ('high' as const) : ('medium' as const),
+              title: {
+                ko: all ? `VPN ${name}의 터널이 모두 끊겼습니다` : `VPN ${name}의 터널 ${down.length}개가 끊겼습니다`,
+                en: all
+                  ? `every tunnel of VPN ${name} is down`
+                  : `${plural(down.length, 'tunnel')} of VPN ${name} ${down.length === 1 ? 'is' : 'are'} down`,
+              },
+              evidence: tunnels.map((t) =>
+                setting('ec2:DescribeVpnConnections', id, `tunnel ${t.OutsideIpAddress ?? ''}`, t.Status ?? '-'),
+              ),
+            },
+          ],
+        };
+      }),
 };

@@ -1,4 +1,5 @@
 import type { SecurityCheck } from '../check.ts';
+import { modelReads } from '../exposure/reads.ts';
 import { fromOverview } from '../from-overview.ts';
 import { balancersOf } from '../subjects.ts';
 
@@ -30,7 +31,14 @@ export const balancerZoneEmpty: SecurityCheck = {
   frameworks: { fsbp: ['ELB.13'], ismsp: ['2.9.2'] },
   references: ['https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-13'],
   where: 'region',
-  reads: ['elbv2.LoadBalancers', 'elbv2.TargetGroups', 'elbv2.TargetHealthDescriptions'],
+  reads: [
+    'elbv2.LoadBalancers',
+    'elbv2.TargetGroups',
+    'elbv2.TargetHealthDescriptions',
+    'ec2.Subnets',
+    'ec2.Reservations',
+  ],
+  optionalReads: modelReads,
 
   examine: fromOverview('LB_ZONE_WITHOUT_TARGETS', balancersOf),
 };

@@ -31,7 +31,7 @@ export const directConnectSingle: SecurityCheck = {
   frameworks: { ismsp: ['2.9.2', '2.12.1'] },
   references: ['https://aws.amazon.com/directconnect/resiliency-recommendation/'],
   where: 'region',
-  reads: ['directconnect.connections'],
+  reads: ['directconnect.connections', 'ec2.VpnConnections'],
 
   examine: fromOverview('DX_SINGLE_LOCATION', directConnectsOf),
 };

@@ -1,4 +1,5 @@
 import type { SecurityCheck } from '../check.ts';
+import { modelReads } from '../exposure/reads.ts';
 import { fromOverview } from '../from-overview.ts';
 import { interfaceEndpointsOf } from '../subjects.ts';
 
@@ -31,7 +32,8 @@ export const endpointSingleZone: SecurityCheck = {
   frameworks: { ismsp: ['2.9.2'] },
   references: ['https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html'],
   where: 'region',
-  reads: ['ec2.VpcEndpoints', 'ec2.Subnets', 'ec2.Vpcs'],
+  reads: ['ec2.VpcEndpoints', 'ec2.Subnets', 'ec2.Vpcs', 'ec2.NetworkInterfaces'],
+  optionalReads: modelReads,
 
   examine: fromOverview('ENDPOINT_SINGLE_ZONE', interfaceEndpointsOf),
 };

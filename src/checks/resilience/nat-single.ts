@@ -1,4 +1,5 @@
 import type { SecurityCheck } from '../check.ts';
+import { modelReads } from '../exposure/reads.ts';
 import { fromOverview } from '../from-overview.ts';
 import { natGatewaysOf } from '../subjects.ts';
 
@@ -35,7 +36,8 @@ Properties:
   frameworks: { ismsp: ['2.9.2'] },
   references: ['https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html'],
   where: 'region',
-  reads: ['ec2.NatGateways', 'ec2.Subnets', 'ec2.RouteTables', 'ec2.Vpcs'],
+  reads: ['ec2.NatGateways', 'ec2.Subnets', 'ec2.RouteTables', 'ec2.Vpcs', 'ec2.NetworkInterfaces'],
+  optionalReads: modelReads,
 
   examine: fromOverview('NAT_SERVES_OTHER_ZONES', natGatewaysOf),
 };

@@ -8,7 +8,7 @@ export const danglingReference: SecurityCheck = {
   area: 'security-groups',
   severity: 'low',
   title: {
-    ko: '규칙이 없는 보안 그룹을 참조하지 않습니다',
+    ko: '삭제된 보안 그룹을 참조하는 규칙이 없습니다',
     en: 'No rule refers to a group that is gone',
   },
   why: {

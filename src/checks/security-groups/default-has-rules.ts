@@ -1,5 +1,5 @@
 import { plural } from '../../messages/plural.ts';
-import { ec2, type SecurityCheck } from '../check.ts';
+import { ec2, isRead, type SecurityCheck } from '../check.ts';
 import { rawGroupsOf } from '../subjects.ts';
 import { permissionOf, rulesOf, textOf } from './rules.ts';
 
@@ -33,6 +33,7 @@ export const defaultHasRules: SecurityCheck = {
   references: ['https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-2'],
   where: 'region',
   reads: ['ec2.SecurityGroups'],
+  optionalReads: ['ec2.Vpcs', 'ec2.Subnets', 'ec2.NetworkInterfaces'],
 
   examine: (place) =>
     rawGroupsOf(place)
@@ -47,14 +48,15 @@ export const defaultHasRules: SecurityCheck = {
         const members = [...place.audited.network.interfaces.values()].filter((i) =>
           i.groups.groups.some((g) => g.id === id),
         );
+        const used = members.length > 0 || !isRead(place.scope, 'ec2.NetworkInterfaces');
         return {
           id,
           name,
           wrong: [
             {
               // Attached to nothing it lets nothing in.
-              severity: members.length > 0 ? ('medium' as const) : ('low' as const),
-              reach: members.length > 0 ? ('inside' as const) : ('nobody' as const),
+              severity: used ? ('medium' as const) : ('low' as const),
+              reach: used ? ('inside' as const) : ('nobody' as const),
               affected: members.map((i) => i.id).sort(),
               title: {
                 ko: `${vpc}의 기본 보안 그룹에 규칙이 ${inbound.length + outbound.length}개 있습니다`,

@@ -30,6 +30,7 @@ export const duplicate: SecurityCheck = {
   references: ['https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html'],
   where: 'region',
   reads: ['ec2.SecurityGroups'],
+  optionalReads: ['ec2.Vpcs', 'ec2.Subnets', 'ec2.NetworkInterfaces'],
 
   examine: fromOverview('SG_DUPLICATE', customGroupsOf),
 };

@@ -1,4 +1,5 @@
 import type { SecurityCheck } from '../check.ts';
+import { modelReads } from '../exposure/reads.ts';
 import { fromOverview } from '../from-overview.ts';
 import { groupsOf } from '../subjects.ts';
 
@@ -39,6 +40,7 @@ export const everyPortOpen: SecurityCheck = {
   references: ['https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-18'],
   where: 'region',
   reads: ['ec2.SecurityGroups'],
+  optionalReads: modelReads,
 
   examine: fromOverview('SG_OPEN_ALL_WORLD', groupsOf),
 };

@@ -1,6 +1,7 @@
 import { josa } from '../../messages/josa.ts';
 import type { SecurityCheck } from '../check.ts';
 import { dataHostsOf } from '../exposure/data-hosts.ts';
+import { modelReads } from '../exposure/reads.ts';
 import { rawGroupsOf } from '../subjects.ts';
 import { rulesOf, textOf } from './rules.ts';
 
@@ -41,6 +42,7 @@ export const sensitiveEgressOpen: SecurityCheck = {
   references: ['https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html'],
   where: 'region',
   reads: ['ec2.SecurityGroups', 'ec2.NetworkInterfaces', 'ec2.Subnets', 'ec2.Vpcs'],
+  optionalReads: modelReads,
 
   examine: (place) => {
     const hosts = dataHostsOf(place.audited);

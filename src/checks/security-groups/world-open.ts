@@ -1,6 +1,7 @@
 import { highRiskServices } from '../../diagnose/overview/high-risk-ports.ts';
 import type { Text } from '../../messages/text.ts';
 import type { Frameworks, SecurityCheck } from '../check.ts';
+import { modelReads } from '../exposure/reads.ts';
 import { fromOverview } from '../from-overview.ts';
 import { groupsOf } from '../subjects.ts';
 
@@ -42,6 +43,7 @@ export function worldOpen(code: string, { why, frameworks }: { why: Text; framew
     references: ['https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-19'],
     where: 'region',
     reads: ['ec2.SecurityGroups'],
+    optionalReads: modelReads,
     examine: fromOverview(code, groupsOf),
   };
 }

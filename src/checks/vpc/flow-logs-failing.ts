@@ -29,6 +29,7 @@ export const flowLogsFailing: SecurityCheck = {
   references: ['https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-troubleshooting.html'],
   where: 'region',
   reads: ['ec2.FlowLogs'],
+  optionalReads: ['ec2.Vpcs'],
 
   examine: fromOverview('FLOW_LOG_NOT_DELIVERED', flowLogsOf),
 };

@@ -41,6 +41,7 @@ Properties:
   references: ['https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-6'],
   where: 'region',
   reads: ['ec2.Vpcs', 'ec2.FlowLogs'],
+  optionalReads: ['ec2.Subnets', 'ec2.NetworkInterfaces'],
 
   examine: fromOverview('VPC_NO_FLOW_LOGS', vpcsInUse),
 };

@@ -7,7 +7,7 @@ import { admittedByAcl, compileNetworkAcl } from '../../network/network-acls.ts'
 import { allPorts } from '../../network/port-set.ts';
 import type { Saved } from '../../snapshot/snapshot.ts';
 import { nameOf } from '../../snapshot/snapshot.ts';
-import { ec2, type SecurityCheck } from '../check.ts';
+import { ec2, isRead, type SecurityCheck } from '../check.ts';
 import { rulesText } from './nacl-rules.ts';
 
 /** Whether every address of the internet gets in on a port: rule by rule, the first that matches decides (rule N1). */
@@ -65,6 +65,7 @@ Properties:
   references: ['https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-21'],
   where: 'region',
   reads: ['ec2.NetworkAcls', 'ec2.Subnets', 'ec2.Vpcs'],
+  optionalReads: ['ec2.NetworkInterfaces'],
 
   examine: (place) =>
     (place.scope.ec2?.NetworkAcls ?? [])
@@ -75,11 +76,13 @@ Properties:
         const open = [22, 3389].filter((port) => admits(acl, port, 4) || admits(acl, port, 6));
         if (open.length === 0) return { id, name };
         const subnets = (acl.Associations ?? []).flatMap((a) => a.SubnetId ?? []).sort();
-        const exposed = subnets.some((s) =>
-          place.audited.network.subnets
-            .get(s)
-            ?.interfaces.some((i) => i.publicOf.size > 0 || i.addresses.some((a) => familyOf(a) === 6)),
-        );
+        const exposed =
+          !isRead(place.scope, 'ec2.NetworkInterfaces') ||
+          subnets.some((s) =>
+            place.audited.network.subnets
+              .get(s)
+              ?.interfaces.some((i) => i.publicOf.size > 0 || i.addresses.some((a) => familyOf(a) === 6)),
+          );
         const vpc = place.audited.overview.names[acl.VpcId ?? ''] ?? acl.VpcId ?? '';
         return {
           id,

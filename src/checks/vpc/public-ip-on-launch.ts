@@ -1,4 +1,5 @@
 import type { SecurityCheck } from '../check.ts';
+import { modelReads } from '../exposure/reads.ts';
 import { fromOverview } from '../from-overview.ts';
 import { subnetsOf } from '../subjects.ts';
 
@@ -29,7 +30,15 @@ export const publicIpOnLaunch: SecurityCheck = {
   frameworks: { fsbp: ['EC2.15'], ismsp: ['2.6.1', '2.10.2'] },
   references: ['https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-15'],
   where: 'region',
-  reads: ['ec2.Subnets', 'ec2.RouteTables', 'ec2.Vpcs'],
+  reads: [
+    'ec2.Subnets',
+    'ec2.RouteTables',
+    'ec2.Vpcs',
+    'ec2.TransitGatewayVpcAttachments',
+    'ec2.VpcEndpoints',
+    'ec2.NetworkInterfaces',
+  ],
+  optionalReads: modelReads,
 
   examine: fromOverview('SUBNET_PUBLIC_IP_ON_LAUNCH', subnetsOf),
 };

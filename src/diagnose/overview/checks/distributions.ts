@@ -23,7 +23,7 @@ export const distributions: Check = {
   find: (inspected) =>
     (inspected.overview.distributions ?? [])
       .filter((d) => d.enabled)
-      .flatMap((d) => [...firewall(d), ...caching(d), ...viewers(d), ...origins(inspected, d)]),
+      .flatMap((d) => [...firewall(d), ...caching(d), ...viewers(inspected, d), ...origins(inspected, d)]),
 };
 
 const nameOf = (d: DistributionFacts): string => d.aliases[0] ?? d.domain;
@@ -74,9 +74,21 @@ function caching(d: DistributionFacts): Finding[] {
   ];
 }
 
-function viewers(d: DistributionFacts): Finding[] {
+const rawOf = ({ snapshot }: Inspected, id: string) =>
+  snapshot.scopes.flatMap((s) => s.cloudfront?.Distributions ?? []).find((x) => x.Id === id);
+
+/** The paths that viewers may ask for by plain HTTP; `*` is the default behaviour's. */
+function plainPaths(inspected: Inspected, id: string): string[] {
+  const raw = rawOf(inspected, id);
+  return [{ ...raw?.DefaultCacheBehavior, PathPattern: '*' }, ...(raw?.CacheBehaviors?.Items ?? [])]
+    .filter((b) => b.ViewerProtocolPolicy === 'allow-all')
+    .map((b) => b.PathPattern ?? '');
+}
+
+function viewers(inspected: Inspected, d: DistributionFacts): Finding[] {
   const found: Finding[] = [];
-  if (d.viewerProtocol === 'allow-all')
+  const plain = plainPaths(inspected, d.id);
+  if (plain.length > 0)
     found.push(
       finding({
         ...subject(d),
@@ -85,7 +97,7 @@ function viewers(d: DistributionFacts): Finding[] {
         priority: 'P3',
         title: text.viewerTitle(nameOf(d)),
         impact: text.viewerImpact(),
-        evidence: [listed(d, text.setting('ViewerProtocolPolicy', 'allow-all'))],
+        evidence: plain.map((path) => listed(d, text.setting(`ViewerProtocolPolicy ${path}`, 'allow-all'))),
         fixes: [fixByHand(text.viewerFix(), config(d))],
         references: [`${guide}/using-https-viewers-to-cloudfront.html`],
       }),
@@ -109,10 +121,14 @@ function viewers(d: DistributionFacts): Finding[] {
 }
 
 /** Origins that CloudFront talks to over the internet without TLS. */
-function origins({ snapshot }: Inspected, d: DistributionFacts): Finding[] {
-  const raw = snapshot.scopes.flatMap((s) => s.cloudfront?.Distributions ?? []).find((x) => x.Id === d.id);
-  return (raw?.Origins?.Items ?? [])
-    .filter((o) => o.CustomOriginConfig?.OriginProtocolPolicy === 'http-only' && o.VpcOriginConfig === undefined)
+function origins(inspected: Inspected, d: DistributionFacts): Finding[] {
+  // `match-viewer` is as the viewer asks: https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html#cloudfront-9
+  const bad = plainPaths(inspected, d.id).length > 0 ? ['http-only', 'match-viewer'] : ['http-only'];
+  return (rawOf(inspected, d.id)?.Origins?.Items ?? [])
+    .filter(
+      (o) =>
+        o.VpcOriginConfig === undefined && bad.includes(o.CustomOriginConfig?.OriginProtocolPolicy ?? 'https-only'),
+    )
     .map((o) =>
       finding({
         ...subject(d),
@@ -122,7 +138,7 @@ function origins({ snapshot }: Inspected, d: DistributionFacts): Finding[] {
         priority: 'P3',
         title: text.originTitle(nameOf(d), o.DomainName ?? ''),
         impact: text.originImpact((o.CustomHeaders?.Items?.length ?? 0) > 0),
-        evidence: [listed(d, text.setting('OriginProtocolPolicy', 'http-only'))],
+        evidence: [listed(d, text.setting('OriginProtocolPolicy', o.CustomOriginConfig!.OriginProtocolPolicy!))],
         fixes: [fixByHand(text.originFix(), config(d))],
         references: [`${guide}/using-https-cloudfront-to-custom-origin.html`],
       }),

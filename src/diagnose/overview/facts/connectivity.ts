@@ -48,7 +48,7 @@ export function stationsOf(network: Network, onPremises: HybridFacts['onPremises
     (v) => v.attachments.length > 0 || v.peerings.some((p) => p.state === 'active') || v.vpnGateway !== undefined,
   );
   const stations: Station[] = vpcs
-    .map((vpc): Station => ({ kind: 'vpc', id: vpc.id, vpc, places: placesOf(vpc) }))
+    .map((vpc): Station => ({ kind: 'vpc', id: vpc.id, vpc, places: placesOf(network, vpc) }))
     .filter((s) => s.kind === 'vpc' && s.places.length > 0);
   const byLink = new Map<string, string[]>();
   for (const { cidr, via } of onPremises ?? []) {
@@ -78,16 +78,36 @@ function attachmentOf(network: Network, id: string): { gateway: TransitGateway; 
 }
 
 /**
+ * Whether a VPC's transit gateways lead through appliances in the sender's zone: those of another VPC that are routed to
+ * by zone, with appliance mode off (rule R13). Then senders of two zones go two ways.
+ */
+const isZoneKept = (network: Network, vpc: Vpc): boolean =>
+  vpc.attachments.some((own) =>
+    [...(network.transitGateways.get(own.transitGateway)?.attachments.values() ?? [])].some(
+      (a) =>
+        a.vpc !== undefined &&
+        a.vpc !== vpc &&
+        !a.applianceMode &&
+        new Set(
+          a.subnets.flatMap((s) =>
+            (s.table?.routes() ?? []).flatMap((r) => (r.target.kind === 'endpoint' ? r.target.id : [])),
+          ),
+        ).size > 1,
+    ),
+  );
+
+/**
  * Subnets with something to reach, one for all that route alike: with the same routes, and with a transit gateway's
- * attachment in their zone or not. A VPC that routes inside itself (to a firewall, for one subnet and not for the next)
+ * attachment in their zone or not. Where the zone decides which appliance sees a packet, each zone is apart. A VPC that routes inside itself (to a firewall, for one subnet and not for the next)
  * has each table and zone apart.
  */
-function placesOf(vpc: Vpc): Place[] {
+function placesOf(network: Network, vpc: Vpc): Place[] {
   const classes = new Map<string, Subnet[]>();
   const inside = routesInside(vpc);
+  const zoned = isZoneKept(network, vpc);
   for (const subnet of vpc.subnets) {
     if (!hasServices(subnet) || !subnet.cidrs.some((c) => c.family === 4)) continue;
-    const key = inside ? `${subnet.table?.id} ${subnet.zone}` : routing(subnet);
+    const key = inside ? `${subnet.table?.id} ${subnet.zone}` : `${routing(subnet)} ${zoned ? subnet.zone : ''}`;
     const alike = classes.get(key);
     if (alike === undefined) classes.set(key, [subnet]);
     else alike.push(subnet);
