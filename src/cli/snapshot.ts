@@ -27,6 +27,6 @@ export function define(defining: Defining): void {
     .argument('[after]', say(text.after), 'latest')
     .action(async (before: string, after: string, options: CommonOptions) => {
       const { diff } = await import('./run-snapshot.ts');
-      await diff(before, after, options);
+      await diff(before, after, options, signal);
     });
 }

@@ -23,3 +23,31 @@ export function withoutBgpKeys(vif: Saved<VirtualInterface>): Saved<VirtualInter
     ...(bgpPeers === undefined ? {} : { bgpPeers: bgpPeers.map(({ authKey: _key, ...peer }) => peer) }),
   };
 }
+
+/** Keys of AWS's answers that hold a secret, in any service. */
+const secretKeys =
+  /^(customerRouterConfig|CustomerGatewayConfiguration|PreSharedKey|authKey|FIAuthKey|AuthCode|UserData|LaunchTemplateSpecificationUserData|PasswordData|Password|OldPassword|NewPassword|ServicePassword|ServiceCredentialSecret|SecretAccessKey|SessionToken|WebIdentityToken|ClientSecret|PrivateKey|Passphrase|KeyMaterial|TokenValue|APIKey)$/i;
+
+const secretHeader = /secret|token|auth|key|password|credential/i;
+
+/** What stands in place of a secret. */
+export const leftOut = '(left out: secret)';
+
+/**
+ * Any answer of AWS's without its secrets: keys, passwords, user data, and the values of HTTP headers by which a load
+ * balancer or CloudFront knows its own.
+ */
+export function withoutSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = value as Record<string, unknown>;
+  const header = members.HeaderName ?? members.HttpHeaderName;
+  const hidesValue = typeof header === 'string' && secretHeader.test(header);
+  return Object.fromEntries(
+    Object.entries(members).map(([key, member]) => {
+      const hidden = secretKeys.test(key) || (hidesValue && (key === 'HeaderValue' || key === 'Values'));
+      // `UserData: { Value }`: the attribute of an instance. An absent or empty one is no secret.
+      return [key, hidden && member !== null && member !== '' ? leftOut : withoutSecrets(member)];
+    }),
+  );
+}

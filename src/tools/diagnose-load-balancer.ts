@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { answerLb } from '../capabilities/lb.ts';
 import { tools as text } from '../messages/tools.ts';
 import { tool } from './tool.ts';
 import { windowFields, windowFrom } from './window.ts';
@@ -12,6 +11,8 @@ export default tool({
     ...windowFields,
   }),
   changes: false,
-  run: async ({ name, ...window }, setting) =>
-    await answerLb({ ...(name === undefined ? {} : { name }), ...windowFrom(window) }, setting),
+  run: async ({ name, ...window }, setting) => {
+    const { answerLb } = await import('../capabilities/lb.ts');
+    return await answerLb({ ...(name === undefined ? {} : { name }), ...windowFrom(window) }, setting);
+  },
 });

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Answer, Setting } from '../capabilities/answer.ts';
 import type { SourceOptions } from '../capabilities/source.ts';
 import type { Text } from '../messages/text.ts';
@@ -42,9 +42,39 @@ export interface Tool<Input extends z.ZodObject = z.ZodObject> {
   input: Input;
   /** True for what can change AWS: it asks, each time. */
   changes: boolean;
+  /** True for what leaves AWS alone and keeps something on this machine. */
+  writes?: true;
   /** @throws UserError for input that the account has no answer to */
   run(input: z.output<Input>, setting: ToolSetting): Promise<Answer | ToolData>;
 }
+
+/** One AWS call in a tool's input: as a finding's fix has them. */
+export const callSchema = z.object({
+  service: z.string().min(1),
+  operation: z.string().min(1),
+  input: z.record(z.string(), z.unknown()),
+});
+
+/** The fields of a tool that makes calls of its own, where the source leaves a choice. */
+export const placeFields = {
+  region: z.string().min(1).optional().describe("The source's first region when left out"),
+  account: z
+    .string()
+    .regex(/^\d{12}$/)
+    .optional()
+    .describe('Needed only when netops was started with several accounts'),
+};
+
+export const placeFrom = ({
+  region,
+  account,
+}: {
+  region: string | undefined;
+  account: string | undefined;
+}): { region?: string; account?: string } => ({
+  ...(region === undefined ? {} : { region }),
+  ...(account === undefined ? {} : { account }),
+});
 
 /** Keeps the types of a tool's schema together with its function. */
 export const tool = <Input extends z.ZodObject>(declared: Tool<Input>): Tool<Input> => declared;

@@ -1,5 +1,6 @@
 import type { Call } from '../../findings/finding.ts';
 import type { CallAnswer } from '../../operate/change.ts';
+import { sdkClients } from '../clients.ts';
 import type { Connection } from '../connection.ts';
 import { gapCode, oneLine } from '../errors.ts';
 import { retries } from '../retry.ts';
@@ -9,20 +10,8 @@ interface Client {
 }
 type Constructor = new (input: object) => never;
 
-const packages: Record<string, { client: string; load: () => Promise<object> }> = {
-  ec2: { client: 'EC2Client', load: () => import('@aws-sdk/client-ec2') },
-  elbv2: {
-    client: 'ElasticLoadBalancingV2Client',
-    load: () => import('@aws-sdk/client-elastic-load-balancing-v2'),
-  },
-  cloudwatch: { client: 'CloudWatchClient', load: () => import('@aws-sdk/client-cloudwatch') },
-  logs: { client: 'CloudWatchLogsClient', load: () => import('@aws-sdk/client-cloudwatch-logs') },
-  networkfirewall: { client: 'NetworkFirewallClient', load: () => import('@aws-sdk/client-network-firewall') },
-  route53: { client: 'Route53Client', load: () => import('@aws-sdk/client-route-53') },
-};
-
 /**
- * Makes one changing call and answers what AWS answers. Changes AWS: only for who has asked.
+ * Makes one call and answers what AWS answers. A call that changes AWS is only for who has asked.
  *
  * @param dryRun EC2's own check of permission: AWS answers `DryRunOperation` when the call would have been allowed
  */
@@ -32,10 +21,10 @@ export async function makeCall(
   call: Call,
   { dryRun = false, signal }: { dryRun?: boolean; signal?: AbortSignal } = {},
 ): Promise<object> {
-  const sdk = packages[call.service];
+  const sdk = sdkClients[call.service];
   if (sdk === undefined) throw new Error(`no client for ${call.service}`);
   const module = (await sdk.load()) as Record<string, Constructor>;
-  const ClientOf = module[sdk.client] as unknown as new (config: object) => Client;
+  const ClientOf = module[sdk.className] as unknown as new (config: object) => Client;
   const Command = module[`${call.operation}Command`] as unknown as new (input: object) => object;
   const client = new ClientOf(
     connection.config(
