@@ -51,10 +51,13 @@ const arrows: Record<string, string[]> = {
 };
 /** Faces may use everything but each other. */
 const faces = ['cli', 'chat', 'mcp', 'web'];
+/** One program starts them all: a command that starts another face loads it when it runs, and never otherwise. */
+const starts = [{ from: 'src/cli/mcp.ts', to: 'src/mcp/' }];
 
 interface Import {
   from: string;
   to: string;
+  dynamic?: boolean;
 }
 
 let modules: string[] = [];
@@ -68,6 +71,8 @@ beforeAll(async () => {
     entryPoints: files.map((f) => join('src', f)),
     outdir: 'unused',
     bundle: true,
+    // Without it each entry point would be a program of its own, and all of them minutes of work.
+    splitting: true,
     write: false,
     metafile: true,
     format: 'esm',
@@ -79,7 +84,8 @@ beforeAll(async () => {
   });
   modules = Object.keys(metafile.inputs);
   for (const [from, input] of Object.entries(metafile.inputs)) {
-    for (const { path, external } of input.imports) (external ? packages : imports).push({ from, to: path });
+    for (const { path, external, kind } of input.imports)
+      (external ? packages : imports).push({ from, to: path, ...(kind === 'dynamic-import' ? { dynamic: true } : {}) });
   }
 });
 
@@ -94,7 +100,8 @@ describe('imports follow the arrows of the design', () => {
   });
 
   test('no import runs against them', () => {
-    const against = imports.filter(({ from, to }) => {
+    const against = imports.filter(({ from, to, dynamic }) => {
+      if (dynamic && starts.some((s) => s.from === from && to.startsWith(s.to))) return false;
       const [a, b] = [place(from), place(to)];
       if (a === b) return false;
       if (faces.includes(a)) return faces.includes(b);
