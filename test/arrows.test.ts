@@ -21,7 +21,8 @@ const arrows: Record<string, string[]> = {
   changes: ['snapshot', 'messages', 'network'],
   network: ['snapshot', 'changes', 'findings', 'messages'],
   dns: ['snapshot', 'network', 'findings', 'messages'],
-  pricing: ['messages'],
+  // The table, what AWS's Price List is asked and answers, and the file that keeps it.
+  pricing: ['messages', 'errors', 'home.ts'],
   aws: ['snapshot', 'messages', 'errors', 'home.ts'],
   diagnose: ['snapshot', 'network', 'dns', 'changes', 'findings', 'messages', 'pricing'],
   // The audit judges the overview's facts and findings too.

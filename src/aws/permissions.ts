@@ -6,7 +6,8 @@ import { loadCollector, services } from './services.ts';
 /** A call that netops makes to read, and the IAM action that allows it. */
 export interface Permission {
   operation: ReadOperation;
-  service: ServiceName;
+  /** As in a `Scope`; prices are of no account. */
+  service: ServiceName | 'pricing';
   /** `elasticloadbalancing:DescribeLoadBalancers` */
   action: string;
   /** Keys of the snapshot that need it. */
@@ -38,6 +39,9 @@ export async function permissions(): Promise<Permission[]> {
   // Metric series have no key of their own to be read by: a diagnosis names the ones it wants.
   const metrics = { operation: 'cloudwatch:GetMetricData', action: 'cloudwatch:GetMetricData' } as const;
   add({ ...metrics, service: 'cloudwatch', keys: ['cloudwatch.MetricSeries'], onRequest: false });
+  // Prices are no part of a snapshot either: `netops cost --refresh-prices` asks for them.
+  const prices = { operation: 'pricing:GetProducts', action: 'pricing:GetProducts' } as const;
+  add({ ...prices, service: 'pricing', keys: ['prices'], onRequest: true });
   return [...found.values()].sort((a, b) => compare(a.action, b.action));
 }
 

@@ -13,6 +13,7 @@ import { renderMarkdown } from '../report/markdown.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import { readerZone } from '../report/time.ts';
 import type { CostOptions } from './cost.ts';
+import { checkRefreshable, refreshPrices } from './refresh-prices.ts';
 import { screen } from './screen.ts';
 import { openSnapshot } from './source.ts';
 import { windowOf } from './window.ts';
@@ -20,10 +21,15 @@ import { windowOf } from './window.ts';
 /** A week has each weekday once. */
 const usualWindow = 7 * 86_400;
 
-/** Collects what a bill of the network is made from, puts it together, prints and writes the reports. */
+/**
+ * Collects what a bill of the network is made from, puts it together, prints and writes the reports. A refresh of prices
+ * that failed still leaves a report, with the prices there are, and exit code 1.
+ */
 export async function runCost(options: CostOptions, signal: AbortSignal): Promise<void> {
   const window = windowOf(options, new Date(), usualWindow);
+  if (options.refreshPrices) checkRefreshable(options);
   const snapshot = await openSnapshot(options, costNeeds, { signal, metrics: (known) => costMetrics(known, window) });
+  const refreshed = !options.refreshPrices || (await refreshPrices(snapshot, options, signal));
   const diagnosis = diagnoseCost(snapshot);
   const { lang, format } = options;
   const reading: Reading = { lang, zone: readerZone(), now: new Date() };
@@ -47,5 +53,6 @@ export async function runCost(options: CostOptions, signal: AbortSignal): Promis
     shown.children.push(...filesWritten(paths, (t) => t[lang]).children);
     process.stdout.write(renderTerminal(shown, screen(options)));
   }
+  if (!refreshed) process.exitCode = exit.failed;
   if (options.failOn !== undefined && reaches(findings, options.failOn)) process.exitCode = exit.failOn;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Product, products } from '../pricing/products.ts';
 import { recording } from './behaviour/history.ts';
 import { settle } from './behaviour/settle.ts';
 import { labNow } from './clock.ts';
@@ -55,6 +56,7 @@ const apiFault = z.strictObject({
   share: z.number().min(0).max(1).optional(),
 });
 const link = z.strictObject({ up: z.boolean() });
+const price = z.strictObject({ usd: z.number().min(0) });
 const clock = z.strictObject({ fixed: z.iso.datetime().nullable() });
 
 const ok = (body: unknown, changed = false): ControlAnswer => ({ status: 200, body, changed });
@@ -154,6 +156,17 @@ export function control(state: LabState, method: string, path: string[], body: u
     case 'DELETE api-faults':
       state.apiFaults = id === '' ? [] : state.apiFaults.filter((known) => known.id !== id);
       return ok(state.apiFaults, true);
+    case 'PUT prices': {
+      const [name = '', region = ''] = rest;
+      if (!Object.hasOwn(products, name) || region === '') return refuse(404, `no price ${id}: <product>/<region>`);
+      const product = name as Product;
+      return checked(price, body, ({ usd }) => {
+        const asOf = labNow(state).toISOString().slice(0, 10);
+        const others = (state.prices ?? []).filter((p) => p.product !== product || p.region !== region);
+        state.prices = [...others, { product, region, usd, asOf }];
+        return state.prices;
+      });
+    }
     case 'GET faults':
       return ok(state.faults ?? []);
     case 'PUT faults':

@@ -1,5 +1,6 @@
 import type { Transition } from '../changes/world.ts';
 import type { Call } from '../findings/finding.ts';
+import type { Product } from '../pricing/products.ts';
 import type { MetricSeries } from '../snapshot/data/services.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 
@@ -27,10 +28,21 @@ export interface LabState {
   apiFaults: ApiFault[];
   /** Faults that `netops lab break` made and nobody has healed, oldest first. */
   faults?: BrokenFault[];
+  /** Prices that the Price List answers in place of the bundled ones, or for what those lack. */
+  prices?: LabPrice[];
   /** The next number of the id generator. */
   sequence: number;
   /** A clock that stands still, for tests: ISO 8601. Absent: the machine's. */
   clock?: { fixed?: string };
+}
+
+/** A price that the control API set. */
+export interface LabPrice {
+  product: Product;
+  region: string;
+  usd: number;
+  /** The day on which it was set. */
+  asOf: string;
 }
 
 /** A fault that was made, and what undoes it, in order. */

@@ -459,6 +459,10 @@ const lost = {
     ko: '호출자와 계정 번호를 확인하지 못해 계정을 자원의 소유자로 판단했습니다.',
     en: "The caller and account number could not be confirmed: the account was told by its resources' owner.",
   },
+  'pricing:GetProducts': {
+    ko: '단가를 새로 받지 못해 있던 단가표를 씁니다.',
+    en: 'Prices were not refreshed: those that were there are used.',
+  },
 } satisfies Record<string, Text>;
 
 /** `service:Operation` of every read that a gap can name. */

@@ -65,7 +65,7 @@ describe('the Price List', () => {
 
   test('tiers are dimensions of one product; prices for a million are given each', async () => {
     const [egress] = await products('AWSDataTransfer', [
-      { Type: 'TERM_MATCH', Field: 'location', Value: 'asia pacific (seoul)' },
+      { Type: 'TERM_MATCH', Field: 'fromLocation', Value: 'asia pacific (seoul)' },
       { Type: 'CONTAINS', Field: 'usagetype', Value: 'DataTransfer-Out' },
     ]);
     expect(rates(egress!).map((rate) => [rate.beginRange, rate.endRange, Number(rate.pricePerUnit.USD)])).toEqual([

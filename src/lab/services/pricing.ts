@@ -5,16 +5,18 @@ import type {
   GetProductsCommandInput,
 } from '@aws-sdk/client-pricing';
 import { AwsError } from '../../changes/world.ts';
-import type { Price, PriceService } from '../../pricing/products.ts';
+import { listings, locations } from '../../pricing/listings.ts';
+import { replaced } from '../../pricing/price-list.ts';
+import { type Price, type PriceService, products } from '../../pricing/products.ts';
 import { bundledPrices } from '../../pricing/table.ts';
 import type { Handlers, LabCall } from '../handler.ts';
 import { page } from '../paging.ts';
 import { labHex } from '../seed/ids.ts';
-import { listings, locations } from './pricing/catalogue.ts';
+import type { LabPrice, LabState } from '../state.ts';
 
 /*
- * The Price List Query API over the bundled price table: the network products whose prices have a source, in the form
- * of AWS's price list. https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/reading-service-price-list-files.html
+ * The Price List Query API over the bundled price table and what the control API sets: the network products whose prices
+ * have a source, in the form of AWS's price list. https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/reading-service-price-list-files.html
  */
 
 interface Listed {
@@ -34,8 +36,9 @@ const prefixEverywhere = new Set<PriceService>([
   'awswaf',
 ]);
 
-function attributesOf({ service, product, region }: Price): Record<string, string> {
-  const { usage, operation, group, what } = listings[product];
+function attributesOf(price: Price): Record<string, string> {
+  const { service, product, region } = price;
+  const { usage, operation, group, what, atLocation } = listings[product];
   const common = {
     servicecode: service,
     ...(operation === undefined ? {} : { operation }),
@@ -44,34 +47,72 @@ function attributesOf({ service, product, region }: Price): Record<string, strin
   };
   if (region === 'global')
     return { ...common, location: 'Any', locationType: 'Other', regionCode: '', usagetype: usage };
-  const location = locations[region];
-  const prefix = location?.prefix === '' && prefixEverywhere.has(service) ? 'USE1-' : location?.prefix;
+  const place = locations[region];
+  const prefix = place?.prefix === '' && prefixEverywhere.has(service) ? 'USE1-' : place?.prefix;
   return {
     ...common,
-    ...(location === undefined ? {} : { location: location.name }),
-    locationType: 'AWS Region',
-    regionCode: region,
+    ...(service === 'AWSDataTransfer' ? transferAttributes(price) : regionAttributes(region)),
     // Without the region's prefix a usage type would be another region's.
-    ...(prefix === undefined ? {} : { usagetype: `${prefix}${usage}` }),
+    ...(prefix === undefined ? {} : { usagetype: `${prefix}${atLocation === true ? 'LAB1-' : ''}${usage}` }),
   };
 }
 
-let list: Listed[] | undefined;
+const regionAttributes = (region: string): Record<string, string> => ({
+  ...(locations[region] === undefined ? {} : { location: locations[region].name }),
+  locationType: 'AWS Region',
+  regionCode: region,
+});
 
-/** Every product of the table, by service, product and region. */
-function catalogue(): Listed[] {
-  if (list !== undefined) return list;
+/** Transfer has two ends in place of a region. */
+function transferAttributes({ product, region }: Price): Record<string, string> {
+  const name = locations[region]?.name;
+  const from = {
+    ...(name === undefined ? {} : { fromLocation: name }),
+    fromLocationType: 'AWS Region',
+    fromRegionCode: region,
+  };
+  if (product === 'inter-zone-gb')
+    return {
+      ...from,
+      ...(name === undefined ? {} : { toLocation: name }),
+      toLocationType: 'AWS Region',
+      toRegionCode: region,
+      transferType: 'IntraRegion',
+    };
+  return product === 'internet-egress-gb'
+    ? { ...from, toLocation: 'External', toLocationType: 'Other', transferType: 'AWS Outbound' }
+    : { ...from, toLocationType: 'AWS Region', transferType: 'InterRegion Outbound' };
+}
+
+let bundled: Listed[] | undefined;
+
+/** Every product of the table, by service, product and region; with the prices that the control API set. */
+function catalogue({ prices = [] }: LabState): Listed[] {
+  bundled ??= listed(bundledPrices);
+  return prices.length === 0 ? bundled : listed(replaced(bundledPrices, prices.map(asPrice)));
+}
+
+const asPrice = ({ product, region, usd, asOf }: LabPrice): Price => ({
+  ...products[product],
+  product,
+  region,
+  usd,
+  tier: { from: 0, to: null },
+  source: 'the lab’s control API',
+  asOf,
+});
+
+function listed(table: readonly Price[]): Listed[] {
   const byProduct = new Map<string, Price[]>();
-  for (const price of bundledPrices) {
+  for (const price of table) {
     const key = `${price.service}/${price.product}/${price.region}`;
     byProduct.set(key, [...(byProduct.get(key) ?? []), price]);
   }
-  list = [...byProduct.values()].map((prices) => {
+  return [...byProduct.values()].map((prices) => {
     const tiers = prices.toSorted((a, b) => a.tier.from - b.tier.from);
     const [first] = tiers as [Price];
     return { service: first.service, family: listings[first.product].family, attributes: attributesOf(first), tiers };
   });
-  return list;
 }
 
 const invalid = (message: string): AwsError => new AwsError('InvalidParameterException', message);
@@ -83,8 +124,8 @@ const pageRules = {
   badSize: 'InvalidParameterException',
 } as const;
 
-function mustKnow(service: string | undefined): void {
-  if (!catalogue().some((product) => product.service === service)) {
+function mustKnow(state: LabState, service: string | undefined): void {
+  if (!catalogue(state).some((product) => product.service === service)) {
     throw invalid(`Service Code: ${service} is invalid`);
   }
 }
@@ -152,10 +193,10 @@ function document({ service, family, attributes, tiers }: Listed): string {
   });
 }
 
-function getProducts(_call: LabCall, input: GetProductsCommandInput) {
-  mustKnow(input.ServiceCode);
+function getProducts({ state }: LabCall, input: GetProductsCommandInput) {
+  mustKnow(state, input.ServiceCode);
   const filters = input.Filters ?? [];
-  const found = catalogue().filter(
+  const found = catalogue(state).filter(
     (product) => product.service === input.ServiceCode && filters.every((filter) => matches(product, filter)),
   );
   const { items, next } = page(
@@ -170,9 +211,9 @@ function getProducts(_call: LabCall, input: GetProductsCommandInput) {
   };
 }
 
-const attributeNames = (service: PriceService): string[] => {
+const attributeNames = (state: LabState, service: PriceService): string[] => {
   const names = new Set(
-    catalogue()
+    catalogue(state)
       .filter((product) => product.service === service)
       .flatMap((product) => [
         ...Object.keys(product.attributes),
@@ -182,9 +223,9 @@ const attributeNames = (service: PriceService): string[] => {
   return [...names].sort();
 };
 
-function describeServices(_call: LabCall, input: DescribeServicesCommandInput) {
-  if (input.ServiceCode !== undefined) mustKnow(input.ServiceCode);
-  const codes = [...new Set(catalogue().map((product) => product.service))].sort();
+function describeServices({ state }: LabCall, input: DescribeServicesCommandInput) {
+  if (input.ServiceCode !== undefined) mustKnow(state, input.ServiceCode);
+  const codes = [...new Set(catalogue(state).map((product) => product.service))].sort();
   const wanted = codes.filter((code) => input.ServiceCode === undefined || code === input.ServiceCode);
   const { items, next } = page(
     wanted,
@@ -192,16 +233,16 @@ function describeServices(_call: LabCall, input: DescribeServicesCommandInput) {
     pageRules,
   );
   return {
-    Services: items.map((ServiceCode) => ({ ServiceCode, AttributeNames: attributeNames(ServiceCode) })),
+    Services: items.map((ServiceCode) => ({ ServiceCode, AttributeNames: attributeNames(state, ServiceCode) })),
     FormatVersion: 'aws_v1',
     ...(next === undefined ? {} : { NextToken: next }),
   };
 }
 
-function getAttributeValues(_call: LabCall, input: GetAttributeValuesCommandInput) {
-  mustKnow(input.ServiceCode);
+function getAttributeValues({ state }: LabCall, input: GetAttributeValuesCommandInput) {
+  mustKnow(state, input.ServiceCode);
   const name = input.AttributeName ?? '';
-  const values = catalogue()
+  const values = catalogue(state)
     .filter((product) => product.service === input.ServiceCode)
     .map((product) => fieldOf(product, name))
     .filter((value) => value !== undefined);

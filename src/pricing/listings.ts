@@ -1,4 +1,4 @@
-import type { Product } from '../../../pricing/products.ts';
+import type { Product } from './products.ts';
 
 /** How AWS's Price List names a product. */
 export interface Listing {
@@ -6,6 +6,10 @@ export interface Listing {
   /** The usage type without its region's prefix. */
   usage: string;
   operation?: string;
+  /** What tells it from other products of the same usage type: balancers share one, and so do attachments. */
+  toldBy?: 'family' | 'operation';
+  /** The usage type names the Direct Connect location before this: `USE1-EQNY5-PortUsage:1G`. */
+  atLocation?: true;
   group?: string;
   /** AWS's unit, and how many of it the table's price buys. */
   unit: string;
@@ -14,10 +18,13 @@ export interface Listing {
   what: string;
 }
 
-const portHours = (kind: string, capacity: string): Listing => ({
+/** Port hours are listed for each location; a hosted connection's begin with `HC`: https://aws.amazon.com/directconnect/faqs/ */
+const portHours = (kind: 'Dedicated' | 'Hosted', capacity: string): Listing => ({
   family: 'Direct Connect',
-  usage: `PortUsage:${kind}:${capacity}`,
-  unit: 'hours',
+  usage: `${kind === 'Hosted' ? 'HC' : ''}PortUsage:${capacity.replace('bps', '')}`,
+  operation: 'CreateDirectConnectPort',
+  atLocation: true,
+  unit: 'Hrs',
   what: `${capacity} ${kind} port hour`,
 });
 
@@ -47,6 +54,7 @@ export const listings: Record<Product, Listing> = {
   },
   'alb-hour': {
     family: 'Load Balancer-Application',
+    toldBy: 'family',
     usage: 'LoadBalancerUsage',
     operation: 'LoadBalancing:Application',
     unit: 'Hrs',
@@ -54,6 +62,7 @@ export const listings: Record<Product, Listing> = {
   },
   'alb-lcu-hour': {
     family: 'Load Balancer-Application',
+    toldBy: 'family',
     usage: 'LCUUsage',
     operation: 'LoadBalancing:Application',
     unit: 'LCU-Hrs',
@@ -61,6 +70,7 @@ export const listings: Record<Product, Listing> = {
   },
   'nlb-hour': {
     family: 'Load Balancer-Network',
+    toldBy: 'family',
     usage: 'LoadBalancerUsage',
     operation: 'LoadBalancing:Network',
     unit: 'Hrs',
@@ -68,6 +78,7 @@ export const listings: Record<Product, Listing> = {
   },
   'nlb-lcu-hour': {
     family: 'Load Balancer-Network',
+    toldBy: 'family',
     usage: 'LCUUsage',
     operation: 'LoadBalancing:Network',
     unit: 'LCU-Hrs',
@@ -75,6 +86,7 @@ export const listings: Record<Product, Listing> = {
   },
   'gwlb-hour': {
     family: 'Load Balancer-Gateway',
+    toldBy: 'family',
     usage: 'LoadBalancerUsage',
     operation: 'LoadBalancing:Gateway',
     unit: 'Hrs',
@@ -82,6 +94,7 @@ export const listings: Record<Product, Listing> = {
   },
   'gwlb-lcu-hour': {
     family: 'Load Balancer-Gateway',
+    toldBy: 'family',
     usage: 'LCUUsage',
     operation: 'LoadBalancing:Gateway',
     unit: 'LCU-Hrs',
@@ -89,6 +102,7 @@ export const listings: Record<Product, Listing> = {
   },
   'classic-lb-hour': {
     family: 'Load Balancer',
+    toldBy: 'family',
     usage: 'LoadBalancerUsage',
     operation: 'LoadBalancing',
     unit: 'Hrs',
@@ -132,6 +146,7 @@ export const listings: Record<Product, Listing> = {
   'tgw-attachment-hour': {
     usage: 'TransitGateway-Hours',
     operation: 'TransitGatewayVPC',
+    toldBy: 'operation',
     group: 'AWSTransitGateway',
     unit: 'hour',
     what: 'Transit Gateway VPC Attachment Hour',
@@ -139,6 +154,7 @@ export const listings: Record<Product, Listing> = {
   'tgw-gb': {
     usage: 'TransitGateway-Bytes',
     operation: 'TransitGatewayVPC',
+    toldBy: 'operation',
     group: 'AWSTransitGateway',
     unit: 'GigaBytes',
     what: 'GB Data Processed by Transit Gateway VPC Attachments',
@@ -261,6 +277,7 @@ export const listings: Record<Product, Listing> = {
     family: 'Data Payload',
     usage: 'DataProcessing-Bytes',
     operation: 'PutLogEvents',
+    toldBy: 'operation',
     group: 'Ingested Logs',
     unit: 'GB',
     what: 'GB custom log data ingested in Standard log class',
