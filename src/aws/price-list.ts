@@ -18,6 +18,8 @@ export interface PriceAnswer {
   question: PriceQuestion;
   documents: string[];
   gap?: Omit<Gap, 'account'>;
+  /** What the gap says in short. */
+  error?: unknown;
 }
 
 /** Asks AWS's Price List (`pricing:GetProducts`), all pages. A question that fails has its gap and leaves the others be. */
@@ -39,7 +41,7 @@ export async function askPriceList(
       try {
         return { question, documents: await calls.run(() => pagesOf(client, question, stop), stop) };
       } catch (error) {
-        return { question, documents: [], gap: gapOf('pricing:GetProducts', pricingRegion, error, stop) };
+        return { question, documents: [], error, gap: gapOf('pricing:GetProducts', pricingRegion, error, stop) };
       }
     }),
   );

@@ -95,10 +95,20 @@ async function outcomesOf(
   );
   signal.throwIfAborted();
   onOutcome('cloudwatch:GetMetricData', await tryMetrics(connection, region, now, signal));
+  onOutcome('pricing:GetProducts', await tryPrices(connection, region, signal));
   return outcomes;
 }
 
 const rank = (outcome: Outcome): number => ['not-tried', 'answered', 'failed'].indexOf(outcome.kind);
+
+/** A short list of prices. Other partitions have no Pricing API in dollars. */
+async function tryPrices(connection: Connection, region: string, signal: AbortSignal): Promise<Outcome> {
+  if (partitionOf(region) !== 'aws') return { kind: 'not-tried' };
+  const { askPriceList } = await import('./price-list.ts');
+  const question = { service: 'AWSNetworkFirewall' as const, region, fields: { regionCode: region } };
+  const [answer] = await askPriceList(connection, [question], signal);
+  return answer?.error === undefined ? { kind: 'answered' } : { kind: 'failed', error: answer.error };
+}
 
 async function tryMetrics(connection: Connection, region: string, now: Date, signal: AbortSignal): Promise<Outcome> {
   const { fillSeries, metricClient } = await import('./collect/cloudwatch.ts');

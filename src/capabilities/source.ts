@@ -2,6 +2,7 @@ import type { Progress } from '../aws/collect.ts';
 import type { ConnectionOptions } from '../aws/connection.ts';
 import { UserError } from '../errors/user-error.ts';
 import * as text from '../messages/source.ts';
+import type { Text } from '../messages/text.ts';
 import type { Needs } from '../snapshot/reads.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Waiting } from './answer.ts';
@@ -21,6 +22,8 @@ export interface Watching {
   onProgress?: (progress: Progress) => void;
   /** Files of a folder of CLI outputs that hold nothing known. */
   onIgnored?: (files: string[]) => void;
+  /** Prices that were kept and cannot be used: the bundled ones are. */
+  onPricesUnusable?: (why: Text) => void;
 }
 
 /** A source as `--source` names it. */
@@ -42,11 +45,29 @@ export function parseSource(source: string): Source {
 
 /**
  * The snapshot that a command works on, from wherever `--source` says: what it needs is collected from AWS or the lab;
- * a saved snapshot is what it is.
+ * a saved snapshot is what it is. With it come the prices that a refresh kept on this machine.
  *
  * @throws UserError when nothing can be read
  */
 export async function openSnapshot(
+  options: SourceOptions,
+  needs: Needs,
+  waiting: Waiting,
+  watching: Watching,
+): Promise<Snapshot> {
+  const snapshot = await collected(options, needs, waiting, watching);
+  const { keptPrices } = await import('../pricing/kept.ts');
+  try {
+    const prices = await keptPrices(snapshot.source);
+    return prices === undefined ? snapshot : { ...snapshot, prices };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    watching.onPricesUnusable?.(error.text);
+    return snapshot;
+  }
+}
+
+async function collected(
   options: SourceOptions,
   needs: Needs,
   waiting: Waiting,

@@ -1,4 +1,5 @@
 import type { Finding } from '../findings/finding.ts';
+import type { Price } from '../pricing/products.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { type Audit, audit, type Status } from './audit.ts';
 import { type Breakage, breakageOf } from './breakage.ts';
@@ -60,18 +61,18 @@ export function assess(
     findings,
     roadmap: roadmapOf(findings),
     breakages: heaviest.flatMap((f) => breakageOf(snapshot, done.network, f) ?? []),
-    fixCosts: costsOf(findings),
+    fixCosts: costsOf(findings, snapshot.prices?.table),
   };
 }
 
 /** One a code and region: what is mended in several regions is priced by each region's prices. */
-function costsOf(findings: readonly Finding[]): FixCost[] {
+function costsOf(findings: readonly Finding[], table: readonly Price[] | undefined): FixCost[] {
   const places = new Map<string, Finding[]>();
   for (const f of findings) {
     const key = `${f.code} ${f.region}`;
     places.set(key, [...(places.get(key) ?? []), f]);
   }
-  return [...places.values()].map((same) => fixCost(same[0]!.code, same.length, same[0]!.region));
+  return [...places.values()].map((same) => fixCost(same[0]!.code, same.length, same[0]!.region, table));
 }
 
 function statesOf({ results }: Audit): CheckState[] {

@@ -1,5 +1,5 @@
 import { monthly } from '../pricing/estimate.ts';
-import { priceOf } from '../pricing/price.ts';
+import { type Price, priceOf } from '../pricing/price.ts';
 
 /** What mending costs a month; null: it depends on what was not measured, or a price is unknown. */
 export interface FixCost {
@@ -10,20 +10,20 @@ export interface FixCost {
   asOf: string | null;
 }
 
-type Estimate = (count: number, region: string) => Omit<FixCost, 'code'>;
+type Estimate = (count: number, region: string, table: readonly Price[] | undefined) => Omit<FixCost, 'code'>;
 
 const byProduct =
   (product: Parameters<typeof monthly>[0]['product']): Estimate =>
-  (quantity, region) => {
-    const { monthlyUsd, formula, prices } = monthly({ product, region, quantity });
+  (quantity, region, table) => {
+    const { monthlyUsd, formula, prices } = monthly({ product, region, quantity }, table);
     return { monthlyUsd, formula, source: prices[0]?.source ?? null, asOf: prices[0]?.asOf ?? null };
   };
 
 /** A price that is known, of a volume that is not. */
 const byVolume =
   (product: Parameters<typeof priceOf>[0]): Estimate =>
-  (_count, region) => {
-    const price = priceOf(product, region);
+  (_count, region, table) => {
+    const price = priceOf(product, region, table);
     return {
       monthlyUsd: null,
       formula: `GB × $${price?.usd ?? '?'}/GB`,
@@ -61,10 +61,10 @@ const free = new Set([
 const freePrefixes =
   /^(SG_|NACL_|LB_(NO_REDIRECT|OLD_TLS|INVALID|DESYNC|DELETION)|SUBNET_|TGW_AUTO|ENDPOINT_(POLICY|SERVICE)|NFW_(RULE|NO_DEFAULT|PASSES|DELETION|STATELESS|ACTION)|VPC_BLOCK|PEERING_|EXPOSED_|ADMIN_PORT)/;
 
-/** What it costs to mend so many resources of a code in a region. */
-export function fixCost(code: string, count: number, region: string): FixCost {
+/** What it costs to mend so many resources of a code in a region, by the bundled prices or other ones. */
+export function fixCost(code: string, count: number, region: string, table?: readonly Price[]): FixCost {
   const estimate = estimates[code];
-  if (estimate !== undefined) return { code, ...estimate(count, region) };
+  if (estimate !== undefined) return { code, ...estimate(count, region, table) };
   const nothing = free.has(code) || freePrefixes.test(code);
   return { code, monthlyUsd: nothing ? 0 : null, formula: '', source: null, asOf: null };
 }

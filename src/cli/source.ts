@@ -1,5 +1,6 @@
 import type { Waiting } from '../capabilities/answer.ts';
 import { openSnapshot as open, parseSource } from '../capabilities/source.ts';
+import type { Text } from '../messages/text.ts';
 import type { Needs } from '../snapshot/reads.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { CommonOptions } from './common.ts';
@@ -17,18 +18,26 @@ export async function openSnapshot(
   needs: Needs,
   { signal, ...waiting }: Waiting & { signal: AbortSignal },
 ): Promise<Snapshot> {
-  if (options.quiet) return await open(options, needs, waiting, { signal });
+  // It decides about figures: it is said even to who wants no progress.
+  const onPricesUnusable = (why: Text): void => {
+    process.stderr.write(`netops: ${why[options.lang]}\n`);
+  };
+  if (options.quiet) return await open(options, needs, waiting, { signal, onPricesUnusable });
   if (parseSource(options.source).kind === 'snapshot') {
     const { ignoredFiles } = await import('../messages/snapshot.ts');
     const onIgnored = (files: string[]): void => {
       process.stderr.write(`${ignoredFiles(files)[options.lang]}\n`);
     };
-    return await open(options, needs, waiting, { signal, onIgnored });
+    return await open(options, needs, waiting, { signal, onIgnored, onPricesUnusable });
   }
   const { showProgress } = await import('./progress.ts');
   const progress = showProgress({ lang: options.lang, color: options.color && wantsColor(process.stderr) });
   try {
-    const snapshot = await open(options, needs, waiting, { signal, onProgress: progress.onProgress });
+    const snapshot = await open(options, needs, waiting, {
+      signal,
+      onProgress: progress.onProgress,
+      onPricesUnusable,
+    });
     progress.end('done');
     return snapshot;
   } catch (error) {

@@ -6,6 +6,7 @@ import type { Text } from '../messages/text.ts';
 import { buildNetwork } from '../network/build/network.ts';
 import { difference } from '../network/difference.ts';
 import { monthly } from '../pricing/estimate.ts';
+import type { Price } from '../pricing/products.ts';
 import { openScope, type Snapshot } from '../snapshot/snapshot.ts';
 import type { Plan } from './plan.ts';
 
@@ -36,7 +37,7 @@ export const isDestructive = (call: Call): boolean =>
 export function effectOf(snapshot: Snapshot, plan: Plan): Effect {
   const { snapshot: after, errors } = applyCalls(snapshot, plan.calls, plan);
   const { targets, routes, addressesLost } = dependents(snapshot, plan);
-  const cost = costOf(plan);
+  const cost = costOf(plan, snapshot.prices?.table);
   return {
     targets,
     routes,
@@ -89,13 +90,16 @@ function dependents(snapshot: Snapshot, plan: Plan): Pick<Effect, 'targets' | 'r
 const free =
   /^(Stop|Start|Reboot)Instances$|SecurityGroup(Ingress|Egress)$|Route$|Targets$|NetworkAcl|^Modify(TargetGroup|Listener|Rule)|^Replace/;
 
-function costOf({ calls, region }: Plan): { monthlyUsd: number | null; formula: string } {
+function costOf(
+  { calls, region }: Plan,
+  table: readonly Price[] | undefined,
+): { monthlyUsd: number | null; formula: string } {
   const parts = calls.map(({ operation, input }) => {
     if (free.test(operation)) return { monthlyUsd: 0, formula: '' };
     if (operation === 'CreateVpcEndpoint') {
       if (input.VpcEndpointType === 'Gateway') return { monthlyUsd: 0, formula: '' };
       const quantity = Array.isArray(input.SubnetIds) ? input.SubnetIds.length : 1;
-      return monthly({ product: 'interface-endpoint', region, quantity });
+      return monthly({ product: 'interface-endpoint', region, quantity }, table);
     }
     return { monthlyUsd: null, formula: `${operation}: $?` };
   });

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { documents } from '../../src/report/published-schemas.ts';
 import { freshHome, netops, type Run } from '../netops.ts';
+import { credentials, type Endpoint, startEndpoint } from './aws-endpoint.ts';
 
 const parse = (run: Run) => documents.cost.parse(JSON.parse(run.stdout));
 const cost = ['cost', '--source', 'lab', '--quiet'];
@@ -103,5 +104,97 @@ describe('the healthy lab', () => {
       '## 🤖 자동화 방안',
     ]);
     expect(readFileSync(join(home, 'en', 'network-cost.html'), 'utf8')).toContain('<svg');
+  });
+});
+
+describe('prices from AWS’s Pricing API', () => {
+  let endpoint: Endpoint;
+  let home: string;
+  const aws = (args: string[], env: Record<string, string> = {}) =>
+    netops([...args, '--quiet', '--endpoint-url', endpoint.url, '--region', 'ap-northeast-2'], {
+      home,
+      env: { ...credentials, ...env },
+    });
+  const set = async (product: string, usd: number) => {
+    const url = `${endpoint.url}/_netops/prices/${product}/ap-northeast-2`;
+    expect((await fetch(url, { method: 'PUT', body: JSON.stringify({ usd }) })).ok).toBe(true);
+  };
+  const file = () => join(home, 'netops', 'prices', 'aws.json');
+
+  beforeAll(async () => {
+    endpoint = await startEndpoint();
+    home = freshHome();
+  });
+  afterAll(() => endpoint.close());
+
+  test('refused: the bundled prices stay, one sentence says why, the report is there, and the code is 1', async () => {
+    await endpoint.fault({
+      operation: 'pricing:GetProducts',
+      effect: { kind: 'error', code: 'AccessDeniedException', status: 400 },
+    });
+    const run = await aws(['cost', '--refresh-prices', '--format', 'json', '--lang', 'en']);
+    expect(run.code).toBe(1);
+    expect(run.stderr.trim().split('\n')).toHaveLength(1);
+    expect(run.stderr).toContain('AccessDeniedException');
+    expect(run.stderr).toContain('The bundled prices stay in use.');
+    const json = parse(run);
+    expect(json.data.prices.table).toBe('bundled');
+    expect(json.gaps.map((g) => `${g.service}:${g.operation}`)).toContain('pricing:GetProducts');
+    expect(existsSync(file())).toBe(false);
+    await fetch(`${endpoint.url}/_netops/api-faults`, { method: 'DELETE' });
+  });
+
+  test('prices that differ, and one that was unknown, replace the bundled ones from then on, for all commands', async () => {
+    await set('nat-gateway-hour', 0.1);
+    await set('public-ipv4-hour', 0.006);
+    await set('network-firewall-endpoint-hour', 0.444);
+    const refreshed = parse(await aws(['cost', '--refresh-prices', '--format', 'json', '--lang', 'en']));
+    const price = (json: typeof refreshed, product: string) => json.data.items.find((i) => i.product === product)!;
+    expect(refreshed.data.prices).toMatchObject({ table: 'refreshed', file: file() });
+    expect(price(refreshed, 'nat-gateway-hour').formula).toBe('3 × 730 h × $0.1/h');
+    const firewall = price(refreshed, 'network-firewall-endpoint-hour');
+    expect([firewall.formula, firewall.monthlyUsd]).toEqual(['4 × 730 h × $0.444/h', 1296.48]);
+    expect(firewall.source).toMatch(new RegExp(`^${endpoint.url}/#GetProducts/AWSNetworkFirewall/[0-9A-F]+$`));
+    // What nobody has answered is as unknown as before.
+    expect(price(refreshed, 'vpn-connection-hour').monthlyUsd).toBeNull();
+
+    const again = parse(await aws(['cost', '--format', 'json', '--lang', 'en']));
+    expect(again.data.prices).toEqual(refreshed.data.prices);
+    expect(again.summary.monthlyUsd).toBe(refreshed.summary.monthlyUsd);
+    expect(again.data.savings.find((s) => s.code === 'EIP_UNASSOCIATED')!.monthlyUsd).toBe(8.76);
+    const nat = documents.nat.parse(JSON.parse((await aws(['nat', '--format', 'json'])).stdout));
+    expect(nat.data.gateways!.every((g) => g.cost.formula.startsWith('1 × 730 h × $0.1/h'))).toBe(true);
+    const security = documents.security.parse(JSON.parse((await aws(['security', '--format', 'json'])).stdout));
+    const fix = security.data.fixCosts.find((f) => f.code === 'NAT_SERVES_OTHER_ZONES');
+    if (fix !== undefined) expect(fix.formula).toContain('$0.1/h');
+  });
+
+  test('a refresh that AWS refuses leaves what an earlier one fetched', async () => {
+    const before = readFileSync(file(), 'utf8');
+    await endpoint.fault({
+      operation: 'pricing:GetProducts',
+      effect: { kind: 'error', code: 'AccessDeniedException', status: 400 },
+    });
+    const run = await aws(['cost', '--refresh-prices', '--lang', 'ko']);
+    await fetch(`${endpoint.url}/_netops/api-faults`, { method: 'DELETE' });
+    expect(run.code).toBe(1);
+    expect(run.stderr).toMatch(/KST에 받아 둔 단가를 그대로 씁니다/);
+    expect(run.stdout).toMatch(/KST에 받은 단가표를 썼습니다/);
+    expect(readFileSync(file(), 'utf8')).toBe(before);
+  });
+
+  test('the lab’s bill does not take AWS’s prices, nor a damaged file’s', async () => {
+    const lab = parse(await netops([...cost, '--format', 'json'], { home }));
+    expect(lab.data.prices.table).toBe('bundled');
+    writeFileSync(file(), '{"schemaVersion":1,"prices":[{"usd":"no"}]}');
+    const run = await aws(['cost', '--format', 'json', '--lang', 'en']);
+    expect([run.code, parse(run).data.prices.table]).toEqual([0, 'bundled']);
+    expect(run.stderr).toContain(`${file()} is damaged`);
+  });
+
+  test('a saved snapshot cannot be asked: wrong usage', async () => {
+    const run = await netops(['cost', '--source', 'snapshot:latest', '--refresh-prices', '--lang', 'en'], { home });
+    expect([run.code, run.stdout]).toEqual([2, '']);
+    expect(run.stderr).toContain('--refresh-prices asks AWS');
   });
 });

@@ -1,7 +1,7 @@
 import type { Action, RuleCondition } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Balancer } from '../../network/index.ts';
 import { monthly } from '../../pricing/estimate.ts';
-import { pricesOf } from '../../pricing/price.ts';
+import { type Price, pricesOf } from '../../pricing/price.ts';
 import type { MetricSeries } from '../../snapshot/data/services.ts';
 import type { Saved, Scope } from '../../snapshot/snapshot.ts';
 import { compare } from '../overview/facts/scopes.ts';
@@ -140,7 +140,7 @@ export function factsOf(
             listeners: balancer.listeners === undefined ? null : listenersOf(scope, balancer),
             groups: groups === undefined ? null : own.map((g) => groupFacts(g, found)),
             traffic,
-            cost: costOf(scope.region, balancer, traffic),
+            cost: costOf(scope.region, balancer, traffic, snapshot.prices?.table),
           },
         ];
       }),
@@ -297,15 +297,20 @@ const priced = {
 } as const;
 
 /** Hours, plus the window's capacity units at the same rate over a month. An unknown price makes the whole unknown. */
-function costOf(region: string, balancer: Balancer, traffic: LbTraffic | null): LbCost {
+function costOf(
+  region: string,
+  balancer: Balancer,
+  traffic: LbTraffic | null,
+  table: readonly Price[] | undefined,
+): LbCost {
   const product = priced[balancer.type];
-  const hours = monthly({ product: product.hours, region });
+  const hours = monthly({ product: product.hours, region }, table);
   const [price] = hours.prices;
   const source = { source: price?.source ?? null, asOf: price?.asOf ?? null };
   if (traffic?.lcuHours == null) return { monthlyUsd: hours.monthlyUsd, formula: hours.formula, ...source };
   const windowHours = (Date.parse(traffic.to) - Date.parse(traffic.from)) / 3_600_000;
   const units = round((traffic.lcuHours / windowHours) * 730, 2);
-  const [unit] = pricesOf(product.units, region);
+  const [unit] = pricesOf(product.units, region, table);
   return {
     monthlyUsd: hours.monthlyUsd === null || unit === undefined ? null : round(hours.monthlyUsd + units * unit.usd, 2),
     formula: `${hours.formula} + ${units} LCU-h × ${unit === undefined ? '$?' : `$${unit.usd}`}/LCU-h`,

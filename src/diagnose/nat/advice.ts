@@ -34,8 +34,8 @@ export function adviceFor(snapshot: Snapshot, gateways: readonly NatFacts[]): Ad
   return [...vpcsOf(gateways)].flatMap(([key, own]) => [
     ...endpoints(snapshot, key.split(' ')[2]!, own),
     ...flowLogs(snapshot, own),
-    ...own.flatMap(addresses),
-    ...own.flatMap(perZone),
+    ...own.flatMap((g) => addresses(g, snapshot.prices?.table)),
+    ...own.flatMap((g) => perZone(g, snapshot.prices?.table)),
     ...peak(own),
   ]);
 }
@@ -69,6 +69,7 @@ function endpoints(snapshot: Snapshot, vpc: string, own: readonly NatFacts[]): A
   const scope = scopeOf(snapshot, account, region);
   const there = scope?.ec2?.VpcEndpoints;
   const total = gbOf(own);
+  const table = snapshot.prices?.table;
   if (there === undefined) return [];
   const zones = Math.max(1, new Set(own.flatMap((g) => g.usedBy.map((u) => u.zone))).size);
   return usersOf(own, vpc).flatMap((user): Advice[] => {
@@ -86,10 +87,10 @@ function endpoints(snapshot: Snapshot, vpc: string, own: readonly NatFacts[]): A
       .sort(compare);
     const name = nameOfVpc(snapshot, account, region, user);
     const missing = ['s3', 'dynamodb'].filter((s) => !has(s, 'Gateway'));
-    const gateway = gatewayEndpointSaving(total ?? 0, region);
+    const gateway = gatewayEndpointSaving(total ?? 0, region, table);
     const interfaces = ['ecr.api', 'ecr.dkr', 'ssm'].filter((s) => !has(s, 'Interface'));
-    const enough = breakEvenGb(zones, region);
-    const whole = interfaceEndpointSaving(total ?? 0, zones, region);
+    const enough = breakEvenGb(zones, region, table);
+    const whole = interfaceEndpointSaving(total ?? 0, zones, region, table);
     return [
       ...(missing.length === 0
         ? []
@@ -156,7 +157,7 @@ function flowLogs(snapshot: Snapshot, own: readonly NatFacts[]): Advice[] {
   const attempts = known.reduce((sum, g) => sum + g.measured!.attempts!, 0);
   const m = known[0]?.measured;
   const seconds = m ? (Date.parse(m.to) - Date.parse(m.from)) / 1000 : 0;
-  const cost = flowLogCost(attempts, seconds, first.region);
+  const cost = flowLogCost(attempts, seconds, first.region, snapshot.prices?.table);
   return [
     {
       code: 'FLOW_LOGS',
@@ -173,7 +174,7 @@ function flowLogs(snapshot: Snapshot, own: readonly NatFacts[]): Advice[] {
   ];
 }
 
-function addresses(g: NatFacts): Advice[] {
+function addresses(g: NatFacts, table: readonly Price[] | undefined): Advice[] {
   const peakCount = g.measured?.connections?.peak ?? 0;
   const short =
     (g.measured?.portAllocationErrors ?? 0) > 0 || peakCount * headroom > natLimits.connectionsAnAddress * g.addresses;
@@ -185,7 +186,7 @@ function addresses(g: NatFacts): Advice[] {
   );
   const more = needed - g.addresses;
   if (more <= 0) return [];
-  const cost = monthly({ product: 'public-ipv4', region: g.region, quantity: more });
+  const cost = monthly({ product: 'public-ipv4', region: g.region, quantity: more }, table);
   return [
     {
       code: 'MORE_ADDRESSES',
@@ -202,11 +203,11 @@ function addresses(g: NatFacts): Advice[] {
   ];
 }
 
-function perZone(g: NatFacts): Advice[] {
+function perZone(g: NatFacts, table: readonly Price[] | undefined): Advice[] {
   if (g.crossZone.length === 0) return [];
   const zones = new Set(g.usedBy.filter((u) => g.crossZone.includes(u.subnet)).map((u) => u.zone));
-  const cost = monthly({ product: 'nat-gateway', region: g.region, quantity: zones.size });
-  const address = monthly({ product: 'public-ipv4', region: g.region, quantity: zones.size });
+  const cost = monthly({ product: 'nat-gateway', region: g.region, quantity: zones.size }, table);
+  const address = monthly({ product: 'public-ipv4', region: g.region, quantity: zones.size }, table);
   const known = cost.monthlyUsd !== null && address.monthlyUsd !== null;
   return [
     {

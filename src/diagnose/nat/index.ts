@@ -1,6 +1,7 @@
 import { byUrgency, type Finding } from '../../findings/finding.ts';
 import { buildNetwork } from '../../network/build/network.ts';
 import { monthly, natGatewayWaiver } from '../../pricing/estimate.ts';
+import type { Price } from '../../pricing/products.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { natGateways } from '../overview/checks/nat-gateways.ts';
 import { exitsOf } from '../overview/exits.ts';
@@ -79,19 +80,31 @@ export function diagnoseNatGateways(snapshot: Snapshot, filter: NatFilter = {}):
       addresses: Math.max(1, n.publicIps.length),
       measured: figures,
       verdict: verdictOf(n, figures, findings),
-      cost: costOf(n, figures, network.natGateways.get(n.id)?.regional ?? false, firewallsOn(exits, network, n.id)),
+      cost: costOf(
+        n,
+        figures,
+        network.natGateways.get(n.id)?.regional ?? false,
+        firewallsOn(exits, network, n.id),
+        snapshot.prices?.table,
+      ),
     };
   });
   return { gateways, findings, advice: adviceFor(snapshot, gateways) };
 }
 
-function costOf(n: Pick<NatFacts, 'region'>, m: NatMeasured | null, regional: boolean, waivedBehind: string[]) {
+function costOf(
+  n: Pick<NatFacts, 'region'>,
+  m: NatMeasured | null,
+  regional: boolean,
+  waivedBehind: string[],
+  table: readonly Price[] | undefined,
+) {
   const seconds = m === null ? 0 : (Date.parse(m.to) - Date.parse(m.from)) / 1000;
   const bytes =
     m === null || m.downloadBytes === null || m.uploadBytes === null ? null : m.downloadBytes + m.uploadBytes;
   const gb = bytes === null ? null : monthlyGb(bytes, seconds);
   const product = regional ? 'regional-nat-gateway' : 'nat-gateway';
-  const estimate = monthly({ product, region: n.region, ...(gb === null ? {} : { gb }) });
+  const estimate = monthly({ product, region: n.region, ...(gb === null ? {} : { gb }) }, table);
   return {
     monthlyUsd: estimate.monthlyUsd,
     formula: estimate.formula,

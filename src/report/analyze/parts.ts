@@ -45,7 +45,7 @@ export function costPart(reader: Reader): RootContent[] {
     const regions = new Map<string, number>();
     for (const item of items) regions.set(item.region, (regions.get(item.region) ?? 0) + 1);
     for (const [region, quantity] of regions) {
-      const estimate = monthly({ product, region, quantity });
+      const estimate = monthly({ product, region, quantity }, reader.snapshot.prices?.table);
       lines.push([
         `${what} ×${quantity} (${region}): `,
         estimate.monthlyUsd === null

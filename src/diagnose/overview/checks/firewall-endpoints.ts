@@ -87,7 +87,7 @@ function crossing({ snapshot, network }: Inspected, firewall: FirewallFacts, use
   ];
 }
 
-function unused({ network }: Inspected, firewall: FirewallFacts): Finding[] {
+function unused({ snapshot, network }: Inspected, firewall: FirewallFacts): Finding[] {
   const vpc = network.vpcs.get(firewall.vpc);
   if (vpc === undefined || !network.isRead('ec2', 'RouteTables', vpc)) return [];
   const routed = new Set(
@@ -115,8 +115,10 @@ function unused({ network }: Inspected, firewall: FirewallFacts): Finding[] {
         id: e.id,
       })),
       cost: {
-        monthlyUsd: monthly({ product: 'network-firewall-endpoint', region: firewall.region, quantity: idle.length })
-          .monthlyUsd,
+        monthlyUsd: monthly(
+          { product: 'network-firewall-endpoint', region: firewall.region, quantity: idle.length },
+          snapshot.prices?.table,
+        ).monthlyUsd,
       },
       references: [architectures],
     }),

@@ -25,7 +25,7 @@ export const firewallPolicies: Check = {
       });
       const open = read.filter(({ policy }) => passesEverything(policy));
       return [
-        ...(open.length === 0 ? [] : [toPassing(open)]),
+        ...(open.length === 0 ? [] : [toPassing(inspected, open)]),
         ...toShadowed(read),
         ...read.filter((r) => !open.includes(r)).flatMap(withoutDefault),
         ...firewalls.flatMap((f) => broken(inspected, f)),
@@ -73,12 +73,14 @@ const passAllRule = (policy: CompiledFirewallPolicy): FirewallRule | undefined =
       r.dst === allAddresses,
   );
 
-function toPassing(open: readonly Read[]): Finding {
+function toPassing({ snapshot }: Inspected, open: readonly Read[]): Finding {
   const dead = open.reduce((n, { policy }) => n + policy.shadowed().length, 0);
   const costs = open.map(
     ({ facts }) =>
-      monthly({ product: 'network-firewall-endpoint', region: facts.region, quantity: facts.endpoints.length })
-        .monthlyUsd,
+      monthly(
+        { product: 'network-firewall-endpoint', region: facts.region, quantity: facts.endpoints.length },
+        snapshot.prices?.table,
+      ).monthlyUsd,
   );
   const [{ facts: first }] = open as [Read];
   const rule = passAllRule(open[0]!.policy);

@@ -3,6 +3,7 @@ import { ingressPast, publicUnusable } from '../../../messages/findings/routing.
 import { formatCidr } from '../../../network/cidr.ts';
 import type { Interface, Subnet, Vpc } from '../../../network/model.ts';
 import { monthly } from '../../../pricing/estimate.ts';
+import type { Snapshot } from '../../../snapshot/snapshot.ts';
 import type { Check, Inspected } from '../check.ts';
 import { hopsText } from '../describe-way.ts';
 import { type InternetWays, internetWaysOf } from '../facts/exposure.ts';
@@ -56,9 +57,10 @@ function hasIngressFirewall(vpc: Vpc): boolean {
 const ownersOf = (odd: readonly Odd[]): string[] =>
   odd.flatMap((o) => o.interfaces.map((i) => i.instance?.id ?? i.id)).sort(compare);
 
-const addressCost = (vpc: Vpc, odd: readonly Odd[]): { monthlyUsd: number | null } => {
+const addressCost = (snapshot: Snapshot, vpc: Vpc, odd: readonly Odd[]): { monthlyUsd: number | null } => {
   const count = odd.reduce((n, o) => n + o.interfaces.reduce((m, i) => m + i.publicOf.size, 0), 0);
-  return { monthlyUsd: monthly({ product: 'public-ipv4', region: vpc.region, quantity: count }).monthlyUsd };
+  const cost = monthly({ product: 'public-ipv4', region: vpc.region, quantity: count }, snapshot.prices?.table);
+  return { monthlyUsd: cost.monthlyUsd };
 };
 
 function pastFirewall(inspected: Inspected, vpc: Vpc, odd: Odd[]): Finding {
@@ -88,7 +90,7 @@ function pastFirewall(inspected: Inspected, vpc: Vpc, odd: Odd[]): Finding {
       },
     ]),
     fixes: lost ? [withoutAddresses(inspected, vpc, odd)] : [throughEndpoint(inspected, vpc, odd, edge.id)],
-    ...(lost ? { cost: addressCost(vpc, odd) } : {}),
+    ...(lost ? { cost: addressCost(inspected.snapshot, vpc, odd) } : {}),
     references: [
       'https://docs.aws.amazon.com/vpc/latest/userguide/igw-ingress-routing.html',
       'https://docs.aws.amazon.com/network-firewall/latest/developerguide/asymmetric-routing.html',
@@ -113,7 +115,7 @@ function unusableAddresses(inspected: Inspected, vpc: Vpc, odd: Odd[]): Finding 
       id: o.subnet.table?.id ?? o.subnet.id,
     })),
     fixes: [withoutAddresses(inspected, vpc, odd)],
-    cost: addressCost(vpc, odd),
+    cost: addressCost(inspected.snapshot, vpc, odd),
     references: ['https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html'],
   });
 }

@@ -30,7 +30,9 @@ export function addressFacts(snapshot: Snapshot): AddressFacts {
       };
     })
     .sort(byPlace((a) => a.ip));
-  const costs = unassociated.map((a) => monthly({ product: 'public-ipv4', region: a.region }).monthlyUsd);
+  const costs = unassociated.map(
+    (a) => monthly({ product: 'public-ipv4', region: a.region }, snapshot.prices?.table).monthlyUsd,
+  );
   return {
     total: all.length,
     unassociated,

@@ -1,5 +1,5 @@
 import type { Network, Vpc } from '../../../network/model.ts';
-import { type Product, priceOf } from '../../../pricing/price.ts';
+import { type Price, type Product, priceOf } from '../../../pricing/price.ts';
 import { nameOf, type Snapshot } from '../../../snapshot/snapshot.ts';
 import type { EndpointFacts, MissingEndpointFacts } from '../overview.ts';
 import type { Way } from '../way.ts';
@@ -85,7 +85,7 @@ export function missingEndpoints(
             service: name,
             type,
             through: way.hops.filter((h) => h.kind !== 'internet-gateway').map((h) => h.id),
-            savesUsdPerGb: savedPerGb(network, vpc.region, way, type),
+            savesUsdPerGb: savedPerGb(network, vpc.region, way, type, snapshot.prices?.table),
           },
         ];
       });
@@ -102,14 +102,20 @@ function paidWay(vpc: Vpc, exits: ReadonlyMap<string, readonly Way[]>): Way | un
     .find((w) => w.end.kind === 'internet' && w.hops.some((h) => h.kind in hopPrices));
 }
 
-function savedPerGb(network: Network, region: string, way: Way, type: 'Gateway' | 'Interface'): number | null {
+function savedPerGb(
+  network: Network,
+  region: string,
+  way: Way,
+  type: 'Gateway' | 'Interface',
+  table: readonly Price[] | undefined,
+): number | null {
   const products = way.hops.flatMap((h): Product[] => {
     const firewall = h.kind === 'endpoint' && network.endpoints.get(h.id)?.firewall !== undefined;
     const product = firewall ? 'network-firewall-gb' : hopPrices[h.kind];
     return product === undefined ? [] : [product];
   });
-  const prices = products.map((p) => priceOf(p, region)?.usd);
-  const own = type === 'Gateway' ? 0 : priceOf('interface-endpoint-gb', region)?.usd;
+  const prices = products.map((p) => priceOf(p, region, table)?.usd);
+  const own = type === 'Gateway' ? 0 : priceOf('interface-endpoint-gb', region, table)?.usd;
   if (own === undefined || prices.includes(undefined)) return null;
   const saved = prices.reduce<number>((sum, p) => sum + (p ?? 0), 0) - own;
   return Math.round(saved * 10_000) / 10_000;

@@ -43,11 +43,10 @@ export function firewallFacts(snapshot: Snapshot, network: Network): FirewallFac
             logging === undefined
               ? null
               : (logging.LogDestinationConfigs ?? []).flatMap((l) => l.LogType ?? []).sort(compare),
-          monthlyUsd: monthly({
-            product: 'network-firewall-endpoint',
-            region: scope.region,
-            quantity: endpoints.length,
-          }).monthlyUsd,
+          monthlyUsd: monthly(
+            { product: 'network-firewall-endpoint', region: scope.region, quantity: endpoints.length },
+            snapshot.prices?.table,
+          ).monthlyUsd,
         };
       }),
     )

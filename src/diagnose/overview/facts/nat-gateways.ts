@@ -52,7 +52,10 @@ export function natGatewayFacts(
                 .map((s) => s.id)
                 .sort(compare),
         last24h: metricsOf(snapshot, account, region, id),
-        monthlyUsd: monthly({ product: model?.regional ? 'regional-nat-gateway' : 'nat-gateway', region }).monthlyUsd,
+        monthlyUsd: monthly(
+          { product: model?.regional ? 'regional-nat-gateway' : 'nat-gateway', region },
+          snapshot.prices?.table,
+        ).monthlyUsd,
       };
     })
     .sort(byPlace((n) => `${n.vpc} ${n.name ?? ''} ${n.id}`));
