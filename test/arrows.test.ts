@@ -21,8 +21,7 @@ const arrows: Record<string, string[]> = {
   changes: ['snapshot', 'messages', 'network'],
   network: ['snapshot', 'changes', 'findings', 'messages'],
   dns: ['snapshot', 'network', 'findings', 'messages'],
-  // The table, what AWS's Price List is asked and answers, and the file that keeps it.
-  pricing: ['messages', 'errors', 'home.ts'],
+  pricing: ['messages'],
   aws: ['snapshot', 'messages', 'errors', 'home.ts'],
   diagnose: ['snapshot', 'network', 'dns', 'changes', 'findings', 'messages', 'pricing'],
   // The audit judges the overview's facts and findings too.

@@ -56,7 +56,7 @@ export async function openSnapshot(
   watching: Watching,
 ): Promise<Snapshot> {
   const snapshot = await collected(options, needs, waiting, watching);
-  const { keptPrices } = await import('../pricing/kept.ts');
+  const { keptPrices } = await import('./kept-prices.ts');
   try {
     const prices = await keptPrices(snapshot.source);
     return prices === undefined ? snapshot : { ...snapshot, prices };

@@ -1,8 +1,8 @@
 import type { PriceAnswer } from '../aws/price-list.ts';
+import { keepPrices } from '../capabilities/kept-prices.ts';
 import { exit, UserError } from '../errors/user-error.ts';
 import * as text from '../messages/prices.ts';
 import type { Text } from '../messages/text.ts';
-import { keepPrices } from '../pricing/kept.ts';
 import { type PriceQuestion, parsePriceDocument, priceQuestions, pricesIn, replaced } from '../pricing/price-list.ts';
 import type { Price } from '../pricing/products.ts';
 import { bundledPrices } from '../pricing/table.ts';

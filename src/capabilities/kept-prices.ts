@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path';
 import { UserError } from '../errors/user-error.ts';
 import { dataDir } from '../home.ts';
 import * as text from '../messages/prices.ts';
-import { replaced } from './price-list.ts';
-import { type Price, products, type RefreshedPrices } from './products.ts';
-import { bundledPrices } from './table.ts';
+import { replaced } from '../pricing/price-list.ts';
+import { type Price, products, type RefreshedPrices } from '../pricing/products.ts';
+import { bundledPrices } from '../pricing/table.ts';
 
 interface Kept {
   schemaVersion: 1;
