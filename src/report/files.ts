@@ -17,10 +17,7 @@ export interface ReportFile {
  * @returns the paths written, in the order given
  * @throws UserError when the folder cannot be written
  */
-export async function writeReports(
-  dir: string,
-  files: ReportFile[],
-): Promise<string[]> {
+export async function writeReports(dir: string, files: ReportFile[]): Promise<string[]> {
   const written: string[] = [];
   const beside: string[] = [];
   try {
