@@ -27,7 +27,10 @@ const arrows: Record<string, string[]> = {
   // The audit judges the overview's facts and findings too.
   checks: ['snapshot', 'network', 'dns', 'diagnose', 'changes', 'findings', 'messages', 'pricing', 'errors'],
   // Plans a change, tries it on a copy, makes it and keeps the record; who runs it brings the way to AWS (`Site`).
-  operate: ['snapshot', 'network', 'diagnose', 'changes', 'findings', 'messages', 'pricing', 'errors', 'home.ts'],
+  operate: [
+    ...['snapshot', 'network', 'diagnose', 'checks', 'changes', 'findings', 'messages', 'pricing', 'errors'],
+    'home.ts',
+  ],
   sql: ['snapshot', 'network', 'messages', 'errors'],
   report: ['snapshot', 'network', 'diagnose', 'checks', 'findings', 'messages', 'pricing', 'errors', 'home.ts'],
   // Each gives an answer in every form that a face may show; only the lab in this process and the SDK's readers do I/O.

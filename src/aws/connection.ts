@@ -1,9 +1,10 @@
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, RetryStrategyV2 } from '@smithy/types';
+import { near } from '../errors/near.ts';
 import { UserError } from '../errors/user-error.ts';
 import * as text from '../messages/credentials.ts';
 import { connectionError } from './errors.ts';
 import { httpHandler, type RequestHandler } from './http.ts';
-import { isKnownRegion, near, nearRegions } from './regions.ts';
+import { isKnownRegion, nearRegions } from './regions.ts';
 import { attempts } from './retry.ts';
 
 declare const NETOPS_VERSION: string;

@@ -3,7 +3,8 @@ import { UserError } from '../errors/user-error.ts';
 import * as text from '../messages/do.ts';
 import { type Lang, type Text, verbatim } from '../messages/text.ts';
 import { applyChange, type DryRun, dryRuns, type Preview, previewChange, type Site } from '../operate/change.ts';
-import { forms, parseRequest } from '../operate/request.ts';
+import { Ambiguous, type Choice } from '../operate/plan/names.ts';
+import { forms, parseRequest, type Request } from '../operate/request.ts';
 import { changeDocument } from '../report/do/document.ts';
 import { changeScreen, previewScreen, type Shown } from '../report/do/screen.ts';
 import { renderMarkdown } from '../report/markdown.ts';
@@ -16,8 +17,10 @@ export interface ChangeQuestion {
   words: readonly string[];
   /** Preview only, with AWS's own DryRun where there is one. */
   dryRun?: boolean;
-  /** Also wait until the targets that the change is about are healthy. */
+  /** Also wait until the targets that the change is about are healthy and its alarms are clear. */
   wait?: boolean;
+  /** How long AWS may take to show the new state, seconds. */
+  patience?: number;
 }
 
 /** A change that waits for somebody's yes. */
@@ -42,6 +45,10 @@ export interface ChangeSetting extends Setting {
   signal: AbortSignal;
   /** Asks a person, each time. */
   approve(approval: ChangeApproval): Promise<boolean>;
+  /** Asks which one a name means. Without it, or undefined: the choices are the error's sentence. */
+  choose?(name: string, choices: readonly Choice[]): Promise<string | undefined>;
+  /** Told what is waited for after the calls. */
+  onWaiting?(what: Text): void;
 }
 
 /**
@@ -59,14 +66,40 @@ export async function answerChange(question: ChangeQuestion, setting: ChangeSett
   // A call goes to one account: with several, which one would be a guess.
   if (source.roleArn.length > 1) throw new UserError(text.oneAccount, 2);
   const site = siteOf(setting);
-  const preview = await previewChange(asked, question.words.join(' '), site);
+  const preview = await previewOf(asked, question.words.join(' '), site, setting);
   if (question.dryRun === true && !preview.plan.done)
-    return answerOf({ preview, result: 'preview', record: null }, await dryRuns(preview, site), setting);
+    return answerOf({ preview, result: 'preview', record: null, after: null }, await dryRuns(preview, site), setting);
+  const { wait, patience } = question;
   const change = await applyChange(preview, site, {
     approve: async (what, again) => await setting.approve(approvalOf(what, again)),
-    ...(question.wait === undefined ? {} : { wait: question.wait }),
+    ...(wait === undefined ? {} : { wait }),
+    ...(patience === undefined ? {} : { patience }),
+    ...(setting.onWaiting === undefined ? {} : { onWaiting: (what: Text) => setting.onWaiting?.(what) }),
   });
   return answerOf(change, [], setting);
+}
+
+/** Where a name means several, whoever is there says which; the choice is then what was asked for. */
+async function previewOf(asked: Request, sentence: string, site: Site, setting: ChangeSetting): Promise<Preview> {
+  try {
+    return await previewChange(asked, sentence, site);
+  } catch (error) {
+    if (!(error instanceof Ambiguous)) throw error;
+    const chosen = await setting.choose?.(error.given, error.choices);
+    if (chosen === undefined) throw error;
+    return await previewOf(withChoice(asked, error.given, chosen), sentence, site, setting);
+  }
+}
+
+/** A request with a name in it told exactly. The code of a finding stays; the choice is its resource. */
+function withChoice(asked: Request, given: string, chosen: string): Request {
+  if (asked.action === 'apply-fix') return { ...asked, resource: chosen };
+  return Object.fromEntries(
+    Object.entries(asked).map(([key, value]) => [
+      key,
+      value === given ? chosen : Array.isArray(value) ? value.map((v) => (v === given ? chosen : v)) : value,
+    ]),
+  ) as Request;
 }
 
 function approvalOf(preview: Preview, again: boolean): ChangeApproval {

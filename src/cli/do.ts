@@ -1,5 +1,6 @@
 import { Option } from 'commander';
-import { command as text } from '../messages/do.ts';
+import { exit, UserError } from '../errors/user-error.ts';
+import { badTimeout, command as text } from '../messages/do.ts';
 import type { CommonOptions, Defining } from './common.ts';
 import { withCommonOptions } from './common.ts';
 
@@ -8,6 +9,14 @@ export interface DoOptions extends CommonOptions {
   allowDestructive: boolean;
   wait: boolean;
   dryRun: boolean;
+  timeout?: number;
+}
+
+/** @throws UserError with exit code 2 for what is no number of seconds */
+function seconds(given: string): number {
+  const value = Number(given);
+  if (!Number.isFinite(value) || value <= 0) throw new UserError(badTimeout(given), exit.usage);
+  return value;
 }
 
 /** `netops do "…"`: one change, previewed, approved, made, verified and recorded. */
@@ -20,6 +29,7 @@ export function define(defining: Defining): void {
     .addOption(new Option('--yes', say(text.yes)).default(false, ''))
     .addOption(new Option('--allow-destructive', say(text.destructive)).default(false, ''))
     .addOption(new Option('--wait', say(text.wait)).default(false, ''))
+    .addOption(new Option('--timeout <seconds>', say(text.timeout)).argParser(seconds))
     .addOption(new Option('--dry-run', say(text.dryRun)).default(false, ''));
   withCommonOptions(command, defining)
     .addHelpText('after', `\n${say(text.examples)}`)

@@ -1,7 +1,8 @@
 import { createInterface } from 'node:readline/promises';
-import { answerChange, type ChangeApproval } from '../capabilities/change.ts';
+import { answerChange, type ChangeApproval, type ChangeSetting } from '../capabilities/change.ts';
 import { UserError } from '../errors/user-error.ts';
 import * as text from '../messages/do.ts';
+import type { Choice } from '../operate/plan/names.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import type { DoOptions } from './do.ts';
 import { present, settingOf } from './present.ts';
@@ -14,10 +15,21 @@ import { screen } from './screen.ts';
  *   that AWS refused (1)
  */
 export async function runDo(words: string[], options: DoOptions, signal: AbortSignal): Promise<void> {
-  const approve = async (approval: ChangeApproval): Promise<boolean> => await approved(approval, options, signal);
-  const setting = { ...settingOf(options, signal), source: options, signal, approve };
-  const { dryRun, wait } = options;
-  await present(await answerChange({ words, dryRun, wait }, setting), options, 'asked');
+  const { dryRun, wait, timeout: patience, lang } = options;
+  const setting: ChangeSetting = {
+    ...settingOf(options, signal),
+    source: options,
+    signal,
+    approve: async (approval) => await approved(approval, options, signal),
+    ...(options.yes || !process.stdin.isTTY
+      ? {}
+      : { choose: async (name, choices) => await chosen(name, choices, options, signal) }),
+    onWaiting: (what) => {
+      if (!options.quiet) process.stderr.write(`${text.waitingFor(what)[lang]}\n`);
+    },
+  };
+  const question = { words, dryRun, wait, ...(patience === undefined ? {} : { patience }) };
+  await present(await answerChange(question, setting), options, 'asked');
 }
 
 /** @throws UserError when nobody can be asked, or `--yes` does not go that far */
@@ -34,10 +46,26 @@ async function approved(approval: ChangeApproval, options: DoOptions, signal: Ab
     return true;
   }
   if (!process.stdin.isTTY) throw new UserError(text.needsYes);
+  return /^(y|yes|예|네|ㅇ)$/i.test(await answerTo(text.ask[options.lang], signal));
+}
+
+/** The id of what was chosen by its number; undefined for anything else. */
+async function chosen(
+  name: string,
+  choices: readonly Choice[],
+  { lang }: DoOptions,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const reply = await answerTo(text.choose(name, choices)[lang], signal);
+  return /^\d+$/.test(reply) ? choices[Number(reply) - 1]?.id : undefined;
+}
+
+/** A line from the terminal; empty when it was closed (Ctrl-D) instead. */
+async function answerTo(question: string, signal: AbortSignal): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    const reply = await terminal.question(text.ask[options.lang], { signal });
-    return /^(y|yes|예|네)$/i.test(reply.trim());
+    const closed = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));
+    return (await Promise.race([terminal.question(question, { signal }), closed])).trim();
   } finally {
     terminal.close();
   }

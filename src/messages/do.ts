@@ -1,4 +1,6 @@
+import { choiceLines } from './do-plan.ts';
 import { josa } from './josa.ts';
+import { listed, plural } from './plural.ts';
 import type { Text } from './text.ts';
 
 export const command = {
@@ -7,12 +9,19 @@ export const command = {
     en: 'one change: preview, approval, execution, verification, audit record (stop an instance, open a port, add a route …)',
   },
   words: { ko: '할 일: 문장이나 정해진 형식', en: 'what to do: a sentence or an exact form' },
+  timeout: {
+    ko: 'AWS가 새 상태를 보일 때까지 기다릴 초 (기본 300, --wait면 900)',
+    en: 'seconds to wait until AWS shows the new state (300, with --wait 900)',
+  },
   yes: { ko: '묻지 않고 실행', en: 'do not ask' },
   destructive: {
     ko: '--yes와 함께: 통신이 끊길 수 있는 호출도 실행',
     en: 'with --yes: also calls that can cut somebody off',
   },
-  wait: { ko: '대상이 healthy가 될 때까지 대기', en: 'wait until targets are healthy, too' },
+  wait: {
+    ko: '관련 대상이 healthy가 되고 경보가 해제될 때까지 대기',
+    en: 'wait until its targets are healthy and its alarms are clear, too',
+  },
   dryRun: {
     ko: '실행하지 않고 미리 보기만. DryRun이 있는 호출은 AWS에 권한을 확인',
     en: 'preview only; where AWS has DryRun, ask it whether the call is allowed',
@@ -31,6 +40,10 @@ export const command = {
   },
 } satisfies Record<string, Text>;
 
+export const badTimeout = (given: string): Text => ({
+  ko: `--timeout ${josa(given, '은/는')} 초 단위의 양수여야 합니다`,
+  en: `--timeout ${given} is not a positive number of seconds`,
+});
 /** What is about to be done, in a sentence. */
 export const about = (sentence: string, account: string, region: string): Text => ({
   ko: `계정 ${account} ${region}에서 변경: ${sentence}`,
@@ -44,53 +57,9 @@ export const onlyLive: Text = {
   ko: '저장된 스냅샷은 변경할 수 없습니다. --source aws 또는 lab을 사용하십시오',
   en: 'a saved snapshot cannot be changed; use --source aws or lab',
 };
-export const unknown = (name: string): Text => ({
-  ko: `${josa(name, '이라/라')}는 리소스를 찾을 수 없습니다. 이름, ID, 리전을 확인하십시오`,
-  en: `no resource is called ${name}; check the name, the id and the region`,
-});
-export const ambiguous = (name: string, ids: readonly string[]): Text => ({
-  ko: `${name}에 해당하는 리소스가 여럿입니다. ID로 지정하십시오: ${ids.join(', ')}`,
-  en: `${name} means several resources; name one by id: ${ids.join(', ')}`,
-});
-export const wrongState = (id: string, state: string, operation: string): Text => ({
-  ko: `${id}의 상태가 ${state}이므로 ${josa(operation, '을/를')} 호출할 수 없습니다`,
-  en: `${id} is ${state}: ${operation} is not possible`,
-});
-export const unknownRouteTarget = (target: string): Text => ({
-  ko: `${josa(target, '은/는')} 경로의 대상이 될 수 없습니다. igw-, nat-, tgw-, pcx-, eni-, vpce-, vgw-, i- ID로 지정하십시오`,
-  en: `${target} cannot be a route's target; give an igw-, nat-, tgw-, pcx-, eni-, vpce-, vgw- or i- id`,
-});
-export const routeExists = (table: string, destination: string): Text => ({
-  ko: `${table}에 ${destination} 경로가 이미 있습니다. 대상을 바꾸려면 replace-route를 사용하십시오`,
-  en: `${table} has a route to ${destination} already; replace-route changes its target`,
-});
-export const targetsUnread = (group: string): Text => ({
-  ko: `${group}의 대상을 읽지 못했습니다. elasticloadbalancing:DescribeTargetHealth 권한을 확인하십시오`,
-  en: `the targets of ${group} could not be read; check elasticloadbalancing:DescribeTargetHealth`,
-});
-export const endpointNeedsSubnets = (service: string): Text => ({
-  ko: `${service} 인터페이스 엔드포인트에는 서브넷 ID가 필요합니다`,
-  en: `an interface endpoint for ${service} needs subnet ids`,
-});
-export const noFinding = (code: string): Text => ({
-  ko: `지금 진단된 원인 중에 ${josa(code, '이/가')} 없습니다`,
-  en: `no cause found now is ${code}`,
-});
-export const noFix = (code: string): Text => ({
-  ko: `${code}에는 사본에서 검증된 조치가 없습니다`,
-  en: `${code} has no fix that was verified on a copy`,
-});
 export const noRecord = (id: string): Text => ({
   ko: `되돌릴 변경 기록이 없습니다: ${id}`,
   en: `no record of a change to undo: ${id}`,
-});
-export const cannotUndo = (id: string): Text => ({
-  ko: `변경 ${josa(id, '은/는')} 호출로 되돌릴 수 없습니다`,
-  en: `change ${id} cannot be undone by calls`,
-});
-export const undoElsewhere = (id: string, account: string, source: string): Text => ({
-  ko: `변경 ${josa(id, '은/는')} 계정 ${account}(${source})의 기록입니다. 그 계정의 자격 증명과 --source로 실행하십시오`,
-  en: `change ${id} was made in account ${account} (${source}); run with its credentials and --source`,
 });
 export const needsYes: Text = {
   ko: '터미널이 아니므로 물을 수 없습니다. 미리 보기를 확인한 뒤 --yes를 붙이십시오',
@@ -109,25 +78,46 @@ export const changedMeanwhileStops: Text = {
   ko: '미리 보기 이후 AWS의 상태가 바뀌어 실행하지 않았습니다. 다시 실행하십시오',
   en: 'AWS has changed since the preview, so nothing was done; run it again',
 };
+export const choose = (name: string, choices: readonly { id: string; says: Text }[]): Text => {
+  const lines = choiceLines(choices, true);
+  return {
+    ko: `${name}에 해당하는 것이 ${choices.length}개입니다.${lines.ko}\n번호를 고르십시오 (Enter: 취소): `,
+    en: `${name} means ${choices.length} of them.${lines.en}\nWhich one (Enter: none)? `,
+  };
+};
 export const ask: Text = { ko: '실행할까요? [y/N] ', en: 'Do it? [y/N] ' };
 export const failedAt = (
+  id: string,
   operation: string,
   code: string,
   message: string,
   done: readonly string[],
   left: readonly string[],
 ): Text => ({
-  ko: `${josa(operation, '이/가')} 실패했습니다 (${code}: ${message}). 실행됨: ${done.join(', ') || '없음'}. 실행되지 않음: ${left.join(', ')}`,
-  en: `${operation} failed (${code}: ${message}); done: ${done.join(', ') || 'nothing'}; not done: ${left.join(', ')}`,
+  ko: `${josa(operation, '이/가')} 실패했습니다 (${code}: ${message}). 실행됨: ${done.join(', ') || '없음'}. 실행되지 않음: ${left.join(', ')}${done.length === 0 ? '' : `. 실행된 것을 되돌리려면: netops do undo ${id}`}`,
+  en: `${operation} failed (${code}: ${message}); done: ${done.join(', ') || 'nothing'}; not done: ${left.join(', ')}${done.length === 0 ? '' : `; to undo what was done: netops do undo ${id}`}`,
 });
 export const denied = (operation: string, code: string, action: string): Text => ({
   ko: `IAM이 ${josa(operation, '을/를')} 거부했습니다 (${code}). ${action} 권한이 필요합니다`,
   en: `IAM refused ${operation} (${code}); ${action} must be allowed`,
 });
-export const unverified = (seconds: number): Text => ({
-  ko: `호출은 성공했으나 ${seconds}초 안에 AWS에서 새 상태를 확인하지 못했습니다`,
-  en: `the calls succeeded, but AWS did not show the new state within ${seconds} s`,
+export const unverified = (id: string, seconds: number, missing: readonly Text[]): Text => ({
+  ko: `호출은 성공했으나 ${seconds}초 안에 새 상태가 보이지 않았습니다: ${missing.map((m) => m.ko).join('; ')} (감사 기록 ${id})`,
+  en: `the calls succeeded, but AWS did not show the new state within ${seconds} s: ${missing.map((m) => m.en).join('; ')} (audit record ${id})`,
 });
+export const notSeen = (operation: string): Text => ({
+  ko: `${operation}의 결과`,
+  en: `what ${operation} does`,
+});
+export const targetIs = (target: string, group: string, state: string, reason: string | null): Text => ({
+  ko: `${group}의 ${target}: ${state}${reason === null ? '' : ` (${reason})`}`,
+  en: `${target} of ${group} is ${state}${reason === null ? '' : ` (${reason})`}`,
+});
+export const alarmIs = (alarm: string, state: string): Text => ({
+  ko: `경보 ${alarm}: ${state}`,
+  en: `alarm ${alarm} is ${state}`,
+});
+export const waitingFor = (what: Text): Text => ({ ko: `대기 중: ${what.ko}`, en: `waiting: ${what.en}` });
 
 export const result: Record<'already' | 'preview' | 'done' | 'accepted', Text> = {
   already: { ko: '이미 그 상태입니다. 변경할 것이 없습니다', en: 'that is so already; nothing to do' },
@@ -138,6 +128,10 @@ export const result: Record<'already' | 'preview' | 'done' | 'accepted', Text> =
   },
   done: { ko: '완료하고 AWS에서 확인했습니다', en: 'done, and seen in AWS' },
 };
+export const toUndo = (record: string): Text => ({
+  ko: `되돌리기: netops do undo ${record}`,
+  en: `to undo it: netops do undo ${record}`,
+});
 export const label = {
   where: { ko: '위치', en: 'Where' },
   calls: { ko: '호출', en: 'Calls' },
@@ -147,8 +141,24 @@ export const label = {
   record: { ko: '감사 기록', en: 'Audit record' },
 } satisfies Record<string, Text>;
 export const isTarget = (target: string, group: string, state: string): Text => ({
-  ko: `${josa(target, '은/는')} 대상 그룹 ${group}의 대상 (현재 ${state})`,
+  ko: `대상 그룹 ${group}의 대상: ${target} (현재 ${state})`,
   en: `${target} is a target of ${group} (now ${state})`,
+});
+export const watches = (alarm: string, state: string): Text => ({
+  ko: `경보 ${josa(alarm, '이/가')} 감시 중 (현재 ${state})`,
+  en: `alarm ${alarm} watches it (now ${state})`,
+});
+export const usedBy = (instances: readonly string[]): Text => ({
+  ko: `이 보안 그룹을 쓰는 인스턴스 ${instances.length}개: ${listed(instances).ko}`,
+  en: `${plural(instances.length, 'instance')} with this security group: ${listed(instances).en}`,
+});
+export const routesOf = (subnets: readonly string[]): Text => ({
+  ko: `이 라우팅 테이블을 쓰는 서브넷 ${subnets.length}개: ${listed(subnets).ko}`,
+  en: `${plural(subnets.length, 'subnet')} with this route table: ${listed(subnets).en}`,
+});
+export const exposureBecomes = (name: string, before: string, after: string): Text => ({
+  ko: `인터넷에서 ${name}: ${before || '닿지 않음'} → ${after || '닿지 않음'}`,
+  en: `from the internet to ${name}: ${before || 'nothing'} → ${after || 'nothing'}`,
 });
 export const isHop = (table: string, destination: string): Text => ({
   ko: `${table}의 ${destination} 경로가 이 리소스를 향함`,
@@ -164,14 +174,19 @@ export const refusedOnCopy = (operation: string, code: string, message: string):
 });
 export const costs = (usd: number | null, formula: string): Text => {
   const why = formula === '' ? '' : ` (${formula})`;
-  return usd === null
-    ? { ko: `월 네트워크 비용 변화: 알 수 없음${why}`, en: `network cost a month: unknown${why}` }
-    : { ko: `월 네트워크 비용 변화: $${usd}${why}`, en: `network cost a month: $${usd} more${why}` };
+  if (usd === null) return { ko: `월 비용 변화: 알 수 없음${why}`, en: `cost a month: unknown${why}` };
+  if (usd === 0) return { ko: '네트워크 요금은 바뀌지 않음', en: 'no change in network charges' };
+  return usd > 0
+    ? { ko: `월 비용 +$${usd}${why}`, en: `$${usd} a month more${why}` }
+    : { ko: `월 비용 -$${-usd}${why}`, en: `$${-usd} a month less${why}` };
 };
-export const noUndo: Text = { ko: '호출로 되돌릴 수 없음', en: 'no call undoes it' };
+export const noUndo = (operations: readonly string[]): Text => ({
+  ko: `호출로 되돌릴 수 없음: ${operations.join(', ')}`,
+  en: `no call undoes ${operations.join(', ')}`,
+});
 export const undoLater: Text = {
-  ko: '만들어질 ID가 정해진 뒤 기록됨',
-  en: 'recorded once the ids that the call makes are known',
+  ko: '만들어질 ID가 정해지면 감사 기록에 남음: netops do undo LAST',
+  en: 'in the audit record once the new ids are known: netops do undo LAST',
 };
 export const dryRunSays = (operation: string, code: string): Text => ({
   ko: `AWS DryRun ${operation}: ${code}`,

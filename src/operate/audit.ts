@@ -17,8 +17,10 @@ export interface Intent {
   asked: string;
   calls: Call[];
   before: string;
-  /** What was known of the way back before the calls; null: none. */
-  undo: Call[] | null;
+  /** For each call what was known of the way back before it was made; null: nothing. */
+  undo: (Call[] | null)[];
+  /** Code and id of the finding that the calls mend. */
+  fixes?: string[];
   /** The record that this one undoes. */
   undoes?: string;
 }
@@ -38,7 +40,7 @@ export interface Outcome {
   kind: 'outcome';
   id: string;
   at: string;
-  /** `accepted`: AWS took the calls, and there is no state to see that by. */
+  /** `accepted`: AWS took the calls, and there is no state to see that by. `unverified`: it was not seen in time. */
   result: 'done' | 'accepted' | 'failed' | 'unverified';
   after: string;
 }
@@ -108,9 +110,40 @@ function rawLog(file: string): string {
   }
 }
 
-/** What undoes all of a record's calls that succeeded, last first; null when one of them cannot be undone. */
-export function undoOfRecord({ steps }: AuditRecord): Call[] | null {
+/** A call that may have been made or not: the process was killed in it, or no answer came. */
+export interface Doubtful {
+  call: Call;
+  /** null: not known without AWS's answer. */
+  undo: Call[] | null;
+}
+
+/** What undoes a record, as far as its calls were made. */
+export interface RecordUndo {
+  /** Undoes all calls that AWS answered, last first. */
+  calls: Call[];
+  /** Operations that were made and that calls cannot bring back. */
+  lost: string[];
+  doubtful: Doubtful[];
+}
+
+export function undoOfRecord({ intent, steps, outcome }: AuditRecord): RecordUndo {
   const done = steps.filter((s) => s.error === null).sort((a, b) => b.index - a.index);
-  if (done.some((s) => s.undo === null)) return null;
-  return done.flatMap((s) => s.undo ?? []);
+  const unanswered = steps.filter((s) => s.error !== null && /^(NetworkError|Timeout|Cancelled)$/.test(s.error.code));
+  // Calls are made one after the other: only the one after the last answer can have been under way.
+  const next = steps.length;
+  const indexes = [...unanswered.map((s) => s.index), ...(outcome === undefined ? [next] : [])];
+  return {
+    calls: done.flatMap((s) => s.undo ?? []),
+    lost: done.filter((s) => s.undo === null).flatMap((s) => intent.calls[s.index]?.operation ?? []),
+    doubtful: indexes.flatMap((index) => {
+      const call = intent.calls[index];
+      return call === undefined ? [] : [{ call, undo: intent.undo[index] ?? null }];
+    }),
+  };
+}
+
+/** Whether there is anything of a record to undo. */
+export function hasEffect(record: AuditRecord): boolean {
+  const { calls, lost, doubtful } = undoOfRecord(record);
+  return calls.length + lost.length + doubtful.length > 0;
 }

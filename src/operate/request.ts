@@ -16,7 +16,7 @@ export type Request =
   | { action: 'enable-flow-logs'; resource: string; destination: string; role?: string }
   | { action: 'create-endpoint'; vpc: string; service: string; subnets: string[] }
   | { action: 'create-alarm'; resource: string; metric: string; threshold: number }
-  | { action: 'apply-fix'; finding: string }
+  | { action: 'apply-fix'; finding: string; resource?: string }
   | { action: 'undo'; record: string };
 
 /** The exact forms, as they are shown to somebody who was not understood. */
@@ -35,7 +35,7 @@ export const forms = [
   'enable-flow-logs RESOURCE S3-ARN',
   'create-endpoint VPC SERVICE [SUBNET…]',
   'create-alarm RESOURCE METRIC THRESHOLD',
-  'apply-fix CODE|ID',
+  'apply-fix CODE|ID [RESOURCE]',
   'undo LAST|ID',
 ] as const;
 
@@ -83,6 +83,7 @@ function exact(form: string, rest: readonly string[]): Request | undefined {
         ? { action: form, resource: a, metric: b, threshold: Number(c) }
         : undefined;
     case 'apply-fix':
+      if (count(2)) return { action: form, finding: a, resource: b };
       return count(1) ? { action: form, finding: a } : undefined;
     case 'undo':
       return count(1) ? { action: form, record: a } : undefined;

@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  absentServices,
-  globalRegionOf,
-  isKnownRegion,
-  near,
-  nearRegions,
-  partitionOf,
-} from '../../src/aws/regions.ts';
+import { absentServices, globalRegionOf, isKnownRegion, nearRegions, partitionOf } from '../../src/aws/regions.ts';
+import { near } from '../../src/errors/near.ts';
 
 test.each([
   ['ap-norheast-2', 'ap-northeast-2'],

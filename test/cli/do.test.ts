@@ -48,7 +48,7 @@ describe('netops do on the lab', () => {
     const { summary, data } = parse(run);
     expect(summary).toEqual({ result: 'preview', record: null });
     expect(data).toMatchObject({
-      before: `${stopped} running`,
+      before: `${server} (${stopped}) 상태: running`,
       calls: [{ service: 'ec2', operation: 'StopInstances', input: { InstanceIds: [stopped] } }],
       destructive: true,
       undo: [{ operation: 'StartInstances' }],
@@ -125,7 +125,7 @@ describe('netops do on the lab', () => {
     const undo = await netops(['do', 'undo', 'LAST', ...lab, '--yes', '--allow-destructive', '--format', 'json'], {
       home,
     });
-    expect(parse(undo).summary.result).toBe('accepted');
+    expect(parse(undo).summary.result).toBe('done');
     expect(parse(undo).data.calls).toMatchObject([{ operation: 'RevokeSecurityGroupIngress' }]);
     expect(parse(await netops([...form, '--dry-run'], { home })).summary.result).toBe('preview');
     expect(

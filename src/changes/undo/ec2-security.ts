@@ -13,12 +13,16 @@ const ruleOf = (world: World, id: string): Rule => {
   return rule;
 };
 
-/** Permissions as a call takes them: without what EC2 fills in. */
+/** Permissions as a call takes them: without what EC2 fills in, and without empty lists. */
 const asInput = (parts: readonly Part[]) =>
-  permissionsOf(parts).map((permission) => ({
-    ...permission,
-    UserIdGroupPairs: permission.UserIdGroupPairs?.map(({ PeeringStatus: _, ...pair }) => pair),
-  }));
+  permissionsOf(parts).map((permission) =>
+    Object.fromEntries(
+      Object.entries({
+        ...permission,
+        UserIdGroupPairs: permission.UserIdGroupPairs?.map(({ PeeringStatus: _, ...pair }) => pair),
+      }).filter(([, value]) => !Array.isArray(value) || value.length > 0),
+    ),
+  );
 
 const authorized =
   (way: 'Ingress' | 'Egress'): Undo =>

@@ -6,19 +6,28 @@ import type { Shown } from './screen.ts';
 
 /** The JSON document of a change. */
 export function changeDocument(shown: Shown, dryRun: readonly DryRun[], lang: Lang): Document {
-  const { preview, result, record } = shown;
+  const { preview, result, record, after } = shown;
   const { plan, effect, undo, snapshot, sentence, destructive } = preview;
   const data = {
     asked: sentence,
     account: plan.account,
     region: plan.region,
-    before: plan.before,
+    before: plan.now,
+    after,
+    notes: plan.notes,
     calls: plan.calls,
     commands: plan.calls.map((c) => awsCommand(c, plan.region)),
     destructive: destructive.length > 0,
-    effect,
-    undo,
+    effect: { ...effect, reach: effect.reach === null ? null : reachData(effect.reach) },
+    undo: undo.includes(null) ? null : [...undo].reverse().flatMap((calls) => calls ?? []),
     dryRun,
   };
   return document(snapshot, { kind: 'do', summary: { result, record }, data }, lang);
 }
+
+const reachData = ({ says, internet, exposure, reach }: NonNullable<Shown['preview']['effect']['reach']>) => ({
+  says,
+  internet,
+  exposure,
+  reach,
+});

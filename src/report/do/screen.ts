@@ -3,6 +3,7 @@ import { awsCommand } from '../../findings/aws-command.ts';
 import * as text from '../../messages/do.ts';
 import type { Lang, Text } from '../../messages/text.ts';
 import type { Change, DryRun, Preview } from '../../operate/change.ts';
+import type { Effect } from '../../operate/effect/index.ts';
 import { codeBlock, heading, list, paragraph, root, strong } from '../nodes.ts';
 
 /** A change, or the preview of one that was not made. */
@@ -13,36 +14,62 @@ export function previewScreen({ sentence, snapshot, plan, effect, undo }: Previe
   const say = (t: Text): string => t[lang];
   const who = snapshot.accounts.find((a) => a.id === plan.account)?.callerArn ?? '-';
   const { label } = text;
-  const later = plan.calls.some((c) => /^(Create|Allocate)/.test(c.operation));
+  const commands = (calls: Preview['plan']['calls']) =>
+    codeBlock('sh', calls.map((c) => awsCommand(c, plan.region)).join('\n'));
+  const back = [...undo].reverse().flatMap((calls) => calls ?? []);
+  const lost = plan.calls.filter((_, i) => undo[i] === null);
+  const later = lost.filter(({ operation }) => /^(Create|Allocate)/.test(operation));
+  const gone = lost.filter((c) => !later.includes(c)).map((c) => c.operation);
   return root(
     heading(2, sentence),
     paragraph(strong(`${say(label.where)}: `), `${plan.account} ${plan.region} (${who})`),
-    paragraph(strong(`${say(label.before)}: `), plan.before),
+    paragraph(strong(`${say(label.before)}: `), say(plan.now)),
+    ...plan.notes.map((note) => paragraph(say(note))),
     paragraph(strong(say(label.calls))),
-    codeBlock('sh', plan.calls.map((c) => awsCommand(c, plan.region)).join('\n')),
+    commands(plan.calls),
     paragraph(strong(say(label.effect))),
-    list([
-      ...effect.targets.map((t) => say(text.isTarget(t.target, t.group, t.state))),
-      ...effect.routes.map((r) => say(text.isHop(r.table, r.destination))),
-      ...effect.addressesLost.map((a) => say(text.loses(a))),
-      ...effect.refused.map((r) => say(text.refusedOnCopy(r.operation, r.code, r.message))),
-      ...(effect.reach === null ? [] : [say(effect.reach)]),
-      say(text.costs(effect.monthlyUsd, effect.formula)),
-    ]),
+    list(effectLines(effect).map(say)),
     paragraph(strong(say(label.undo))),
-    undo === null || undo.length === 0
-      ? paragraph(say(later ? text.undoLater : text.noUndo))
-      : codeBlock('sh', undo.map((c) => awsCommand(c, plan.region)).join('\n')),
+    ...(back.length === 0 ? [] : [commands(back)]),
+    ...(later.length === 0 ? [] : [paragraph(say(text.undoLater))]),
+    ...(gone.length === 0 ? [] : [paragraph(say(text.noUndo(gone)))]),
   );
 }
 
+/** So many interfaces whose exposure changes are told one by one. */
+const mostExposures = 5;
+
+function effectLines(effect: Effect): Text[] {
+  const { targets, alarms, instances, subnets, routes, addressesLost, refused, reach, monthlyUsd, formula } = effect;
+  const named = (x: { id: string; name: string | null }): string => x.name ?? x.id;
+  const ports = (openings: readonly { protocol: string; ports: string }[]): string =>
+    openings.map((o) => `${o.protocol} ${o.ports}`).join(', ');
+  return [
+    ...refused.map((r) => text.refusedOnCopy(r.operation, r.code, r.message)),
+    ...addressesLost.map(text.loses),
+    ...targets.map((t) => text.isTarget(t.name, t.groupName, t.state)),
+    ...routes.map((r) => text.isHop(r.table, r.destination)),
+    ...(instances.length === 0 ? [] : [text.usedBy(instances.map(named))]),
+    ...(subnets.length === 0 ? [] : [text.routesOf(subnets.map(named))]),
+    ...alarms.map((a) => text.watches(a.name, a.state)),
+    ...(reach === null ? [] : [reach.says]),
+    ...(reach?.exposure ?? [])
+      .slice(0, mostExposures)
+      .map((e) => text.exposureBecomes(e.name ?? e.interface, ports(e.before), ports(e.after))),
+    text.costs(monthlyUsd, formula),
+  ];
+}
+
 /** What came of it; of a preview alone, the preview with what AWS said to a dry run. */
-export function changeScreen({ preview, result, record }: Shown, dryRun: readonly DryRun[], lang: Lang): Root {
+export function changeScreen({ preview, result, record, after }: Shown, dryRun: readonly DryRun[], lang: Lang): Root {
   const say = (t: Text): string => t[lang];
   const shown: RootContent[] = result === 'preview' ? previewScreen(preview, lang).children : [];
+  const now = result === 'already' ? [preview.plan.now, ...preview.plan.notes] : after === null ? [] : [after];
   return root(
     ...shown,
     ...(dryRun.length === 0 ? [] : [list(dryRun.map((d) => say(text.dryRunSays(d.operation, d.code))))]),
     paragraph(strong(say(text.result[result])), record === null ? '' : ` (${say(text.label.record)}: ${record})`),
+    ...(now.length === 0 ? [] : [list(now.map(say))]),
+    ...(record === null || preview.undoes !== undefined ? [] : [paragraph(say(text.toUndo(record)))]),
   );
 }

@@ -1,0 +1,95 @@
+import { near } from '../../errors/near.ts';
+import { UserError } from '../../errors/user-error.ts';
+import * as text from '../../messages/do-plan.ts';
+import { type Text, verbatim } from '../../messages/text.ts';
+import { nameOf, type Scope, type Snapshot } from '../../snapshot/snapshot.ts';
+
+/** A name that several have: whoever is there may choose. */
+export class Ambiguous extends UserError {
+  readonly given: string;
+  readonly choices: readonly Choice[];
+
+  constructor(given: string, choices: readonly Choice[]) {
+    super(text.ambiguous(given, choices));
+    this.given = given;
+    this.choices = choices;
+  }
+}
+
+/** One of several that a name may mean. */
+export interface Choice {
+  id: string;
+  /** What tells it from the others. */
+  says: Text;
+}
+
+/** A resource as far as its name goes; some carry no tags. */
+export interface Tagged {
+  Tags?: { Key?: string; Value?: string }[];
+}
+
+/** A resource that a name meant. */
+export interface Found<T> {
+  scope: Scope;
+  id: string;
+  name: string | undefined;
+  item: T;
+}
+
+/** A kind of resource and what it may be called by. */
+export interface Kind<T extends Tagged> {
+  listOf(scope: Scope): readonly T[] | undefined;
+  idOf(item: T): string | undefined;
+  /** Names besides the tag. */
+  otherNames?(item: T): (string | undefined)[];
+  /** What tells two of one name apart. */
+  tell?(item: T): string | undefined;
+}
+
+/**
+ * The one resource that an id or a name means, in any account and region that was read, or in one scope.
+ *
+ * @throws UserError when there is none (with the names that are near), {@link Ambiguous} when there are several
+ */
+export function one<T extends Tagged>(where: Snapshot | Scope, given: string, kind: Kind<T>): Found<T> {
+  const found = several(where, given, kind);
+  if (found.length > 1) throw new Ambiguous(given, choicesOf(found, kind));
+  if (found[0] !== undefined) return found[0];
+  throw new UserError(text.unknown(given, near(given, namesOf(where, kind))));
+}
+
+/** All that an id or a name means. */
+export function several<T extends Tagged>(where: Snapshot | Scope, given: string, kind: Kind<T>): Found<T>[] {
+  const all = resources(where, kind);
+  const byId = all.filter((f) => f.id === given);
+  if (byId.length > 0) return byId;
+  const wanted = given.toLowerCase();
+  return all.filter((f) =>
+    [f.name, ...(kind.otherNames?.(f.item) ?? [])].some((name) => name?.toLowerCase() === wanted),
+  );
+}
+
+/** The choices among resources, in order of their ids. */
+export const choicesOf = <T extends Tagged>(found: readonly Found<T>[], { tell }: Kind<T>): Choice[] =>
+  found
+    .map(({ scope, id, item }) => ({
+      id,
+      says: verbatim([tell?.(item), scope.account, scope.region].filter((part) => part !== undefined).join(' ')),
+    }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+
+/** What resources of a kind are called, for telling which one was mistyped. */
+export const namesOf = <T extends Tagged>(where: Snapshot | Scope, kind: Kind<T>): string[] => [
+  ...new Set(
+    resources(where, kind).flatMap((f) =>
+      [f.name, ...(kind.otherNames?.(f.item) ?? [])].filter((name) => name !== undefined),
+    ),
+  ),
+];
+
+function resources<T extends Tagged>(where: Snapshot | Scope, { listOf, idOf }: Kind<T>): Found<T>[] {
+  const scopes = 'scopes' in where ? where.scopes : [where];
+  return scopes.flatMap((scope) =>
+    (listOf(scope) ?? []).map((item) => ({ scope, item, id: idOf(item) ?? '', name: nameOf(item) })),
+  );
+}
