@@ -25,7 +25,7 @@ export interface NamedCall {
  */
 export async function namedCall({ service, operation }: CallAsked): Promise<NamedCall> {
   const { operationsOf, sdkClients, serviceNamed } = await import('../aws/clients.ts');
-  const { near } = await import('../aws/regions.ts');
+  const { near } = await import('../errors/near.ts');
   const short = serviceNamed(service);
   if (short === undefined) throw new UserError(text.unknownService(service, Object.keys(sdkClients)), 2);
   const known = await operationsOf(short);

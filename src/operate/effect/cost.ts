@@ -1,5 +1,5 @@
 import type { Call } from '../../findings/finding.ts';
-import { monthly } from '../../pricing/estimate.ts';
+import { hundredthOfACent, monthly } from '../../pricing/estimate.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 
 /** What a change makes of the network's bill. */
@@ -24,9 +24,7 @@ export function costOf(snapshot: Snapshot, { calls, region }: { calls: readonly 
   const charges = calls.map((call) => chargeOf(snapshot, call, region));
   const known = charges.map((c) => c.monthlyUsd);
   return {
-    monthlyUsd: known.includes(null)
-      ? null
-      : Math.round(known.reduce<number>((sum, usd) => sum + (usd ?? 0), 0) * 100) / 100,
+    monthlyUsd: known.includes(null) ? null : hundredthOfACent(known.reduce<number>((sum, usd) => sum + (usd ?? 0), 0)),
     formula: charges.flatMap((c) => (c.formula === '' ? [] : [c.formula])).join(' + '),
   };
 }
