@@ -41,9 +41,17 @@ export const risk: Record<string, Text> = {
     ko: '중간: 라우트가 지나지 않습니다. 장애 대비용인지 확인합니다.',
     en: 'Medium: no route passes it. Make sure that it is no standby.',
   },
-  TGW_ATTACHMENT_NO_TABLE: {
-    ko: '중간: 라우트 테이블이 없어 지금은 아무것도 나르지 못합니다. 설정 누락이면 삭제가 아니라 연결이 답입니다.',
-    en: 'Medium: without a route table it carries nothing. If that is a mistake, associate it instead of deleting it.',
+  COST_TGW_ATTACHMENT_UNUSED: {
+    ko: '낮음: VPC에서 이 게이트웨이로 가는 라우트가 없어 지금은 통신에 쓰이지 않습니다. 연결을 준비하는 중인지 확인합니다.',
+    en: 'Low: no route of the VPC leads to the gateway, so nothing can use it. Make sure that nobody is just setting it up.',
+  },
+  COST_ENDPOINT_DUPLICATE: {
+    ko: '중간: 엔드포인트 고유 DNS 이름(vpce-…)으로 접속하는 애플리케이션이 있는지 확인합니다.',
+    en: 'Medium: look for applications that use the endpoint’s own name (vpce-…).',
+  },
+  COST_NAT_ZONE_CROSSING: {
+    ko: '낮음: 라우트를 바꾸는 순간 그 서브넷의 열린 외부 연결이 끊깁니다. 출발지 IP가 바뀌므로 상대방 허용 목록을 먼저 고칩니다.',
+    en: 'Low: the subnets’ open connections drop when the route changes, and the source address is another: see to others’ allow lists first.',
   },
   COST_VPN_IDLE: {
     ko: '높음: Direct Connect의 예비 회선이면 평소에 조용한 것이 정상입니다. 회선 담당자와 확인합니다.',
@@ -77,6 +85,55 @@ export const endpointIdle = {
   }),
   evidence: { ko: 'BytesProcessed 0', en: 'BytesProcessed is 0' },
   fix: { ko: '쓰지 않는 엔드포인트를 삭제합니다.', en: 'Delete the endpoint that nobody uses.' },
+};
+export const endpointDuplicate = {
+  title: (service: string, vpc: string, count: number): Text => ({
+    ko: `${vpc}에 ${service} 인터페이스 엔드포인트가 ${count}개 있습니다`,
+    en: `${vpc} has ${count} interface endpoints for ${service}`,
+  }),
+  evidence: (named: boolean): Text =>
+    named
+      ? {
+          ko: '프라이빗 DNS 켜짐: 서비스 이름이 이 엔드포인트로 해석됨',
+          en: 'private DNS on: the service’s name leads here',
+        }
+      : { ko: '프라이빗 DNS 꺼짐', en: 'private DNS off' },
+  fix: (keep: string): Text => ({
+    ko: `${keep}만 남기고 나머지를 삭제합니다.`,
+    en: `Keep ${keep} and delete the rest.`,
+  }),
+};
+export const attachmentUnused = {
+  title: (attachment: string, vpc: string): Text => ({
+    ko: `${vpc}의 Transit Gateway 어태치먼트 ${josa(attachment, '을/를')} 쓰는 라우트가 없습니다`,
+    en: `no route of ${vpc} uses its transit gateway attachment ${attachment}`,
+  }),
+  evidence: {
+    ko: 'VPC의 라우트 테이블 어디에도 이 Transit Gateway가 대상인 라우트가 없음',
+    en: 'no route table of the VPC has a route to the transit gateway',
+  },
+  fix: {
+    ko: '쓸 계획이 없으면 어태치먼트를 삭제합니다. Transit Gateway 라우트 테이블에 남은 정적 라우트는 블랙홀이 되므로 함께 지웁니다.',
+    en: 'If nobody means to use it, delete the attachment; static routes to it in the transit gateway’s tables become blackholes and go too.',
+  },
+};
+export const zoneCrossing = {
+  title: (nat: string, zone: string, zones: readonly string[]): Text => ({
+    ko: `${josa(zones.join(', '), '이/가')} ${zone}의 ${josa(nat, '을/를')} 함께 써서 영역 간 전송 요금이 붙습니다`,
+    en: `${zones.join(', ')} use ${nat} in ${zone} and pay for crossing zones`,
+  }),
+  evidence: (zones: readonly string[]): Text => ({
+    ko: `${zones.join(', ')}의 기본 경로가 다른 영역의 게이트웨이로 감`,
+    en: `the default routes of ${zones.join(', ')} lead to another zone’s gateway`,
+  }),
+  fix: (zones: readonly string[]): Text => ({
+    ko: `${zones.join(', ')}에 NAT 게이트웨이를 하나씩 만들고 그 영역 서브넷의 기본 경로를 바꿉니다.`,
+    en: `Create a NAT gateway in ${zones.join(', ')} each and lead those zones’ subnets to it.`,
+  }),
+};
+export const firewallEndpointFix: Text = {
+  ko: '장애 대비용이 아니라면 방화벽에서 이 서브넷을 뗍니다. 그러면 엔드포인트도 삭제됩니다.',
+  en: 'If it is no standby, take the subnet off the firewall: its endpoint goes with it.',
 };
 export const endpointShared = {
   title: (service: string, vpcs: readonly string[]): Text => ({

@@ -2,7 +2,7 @@ import type { LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 import * as text from '../../../messages/cost-savings.ts';
 import type { Saved, Scope } from '../../../snapshot/snapshot.ts';
 import { dimensionOf } from '../../loadbalancer/metrics.ts';
-import { fixBy } from '../../overview/fix.ts';
+import { commandsOf } from '../../overview/fix.ts';
 import { monthlySum } from '../measured.ts';
 import { balancerTypes } from '../services/load-balancers.ts';
 import { type Billed, type Found, pricing, standingCost, wasteOf } from './saving.ts';
@@ -29,6 +29,7 @@ function idle(billed: Billed, scope: Scope, balancer: Saved<LoadBalancer>): Foun
   }).quantity;
   if (!empty && carried !== 0) return [];
   const name = balancer.LoadBalancerName ?? arn;
+  const call = { service: 'elbv2', operation: 'DeleteLoadBalancer', input: { LoadBalancerArn: arn } };
   return [
     wasteOf(
       {
@@ -47,15 +48,13 @@ function idle(billed: Billed, scope: Scope, balancer: Saved<LoadBalancer>): Foun
               }
             : { says: text.balancerIdle.evidence, from: 'cloudwatch:GetMetricData', id: arn },
         ],
-        fix: fixBy(
-          billed.inspected.snapshot,
-          { account, region },
-          text.balancerEmpty.fix,
-          [{ service: 'elbv2', operation: 'DeleteLoadBalancer', input: { LoadBalancerArn: arn } }],
-          // A balancer is a way in: deleting it is proven to harm nobody only where nobody is behind it.
-          (after) =>
-            empty && !after.snapshot.scopes.some((s) => s.elbv2?.LoadBalancers?.some((b) => b.LoadBalancerArn === arn)),
-        ),
+        // A balancer is a way in: no model of routes tells whom its deletion would cut off.
+        fix: {
+          says: text.balancerEmpty.fix,
+          command: commandsOf([call], region),
+          calls: [call],
+          verified: false,
+        },
         references: pricing('elasticloadbalancing'),
       },
       standingCost(billed, [arn, ...addressesOf(scope, balancer)]),

@@ -5,6 +5,7 @@ import * as text from '../../../messages/cost-savings.ts';
 import type { Text } from '../../../messages/text.ts';
 import { priced } from '../../../pricing/estimate.ts';
 import type { Price } from '../../../pricing/price.ts';
+import { products } from '../../../pricing/products.ts';
 import type { Inspected } from '../../overview/check.ts';
 import { compare, grouped } from '../../overview/facts/scopes.ts';
 import { priceRegion } from '../items.ts';
@@ -66,7 +67,11 @@ export interface Billed {
  */
 export function standingCost({ uses, table }: Pick<Billed, 'uses' | 'table'>, ids: readonly string[]): Amount {
   const own = uses.filter(
-    (u) => u.id !== undefined && ids.includes(u.id) && u.product !== null && /-(hour|month)$/.test(u.product),
+    (u) =>
+      u.id !== undefined &&
+      ids.includes(u.id) &&
+      u.product !== null &&
+      ['hour', 'month'].includes(products[u.product].unit),
   );
   const groups = grouped(own, (u) => JSON.stringify([u.product, u.region, u.waived !== undefined]));
   const parts = [...groups.values()].map((same) => {
