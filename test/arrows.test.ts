@@ -55,7 +55,11 @@ const arrows: Record<string, string[]> = {
 /** Faces may use everything but each other. */
 const faces = ['cli', 'chat', 'mcp', 'web'];
 /** One program starts them all: a command that starts another face loads it when it runs, and never otherwise. */
-const starts = [{ from: 'src/cli/mcp.ts', to: 'src/mcp/' }];
+const starts = [
+  { from: 'src/cli/mcp.ts', to: 'src/mcp/' },
+  { from: 'src/cli/chat.ts', to: 'src/chat/' },
+  { from: 'src/cli/init.ts', to: 'src/chat/' },
+];
 
 interface Import {
   from: string;

@@ -23,8 +23,8 @@ export type ChatEvent =
   | { kind: 'told'; told: Told }
   /** Tokens that a model's answer took; null where it does not tell. */
   | { kind: 'usage'; model: string; inputTokens: number | null; outputTokens: number | null }
-  /** About the answer, not of it: what grounding took out, a model that failed over to the planner. */
-  | { kind: 'note'; says: Text }
+  /** About the answer, not of it: a model that failed over to the planner, what grounding took out (`removed`). */
+  | { kind: 'note'; says: Text; removed?: readonly string[] }
   /** Asked back: the prompt was not clear. */
   | { kind: 'question'; says: Text; choices: string[] };
 

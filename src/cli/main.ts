@@ -5,6 +5,7 @@ import { unexpected } from '../messages/cli.ts';
 import { program as text } from '../messages/program.ts';
 import type { Lang, Text } from '../messages/text.ts';
 import * as analyze from './analyze.ts';
+import * as chat from './chat.ts';
 import { type Defining, languageOf } from './common.ts';
 import * as cost from './cost.ts';
 import * as demo from './demo.ts';
@@ -32,6 +33,7 @@ const commands: { define(defining: Defining): void }[] = [
   cost,
   security,
   change,
+  chat,
   snapshot,
   doctor,
   lab,

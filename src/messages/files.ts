@@ -11,8 +11,11 @@ const why: Record<string, Text> = {
   EISDIR: { ko: '같은 이름의 폴더가 있습니다', en: 'a folder of that name is in the way' },
 };
 
+/** Why a file cannot be written, by Node's error code; the system's own words where there is no better sentence. */
+export const reasonOf = (code: string, message: string): Text => why[code] ?? { ko: message, en: message };
+
 export function cannotWrite(dir: string, code: string, message: string): Text {
-  const reason = why[code] ?? { ko: message, en: message };
+  const reason = reasonOf(code, message);
   return {
     ko: `${dir}에 보고서를 쓸 수 없습니다: ${reason.ko}. --out으로 다른 폴더를 지정하세요.`,
     en: `cannot write the reports to ${dir}: ${reason.en}. Name another folder with --out.`,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { analyzeData, analyzeSummarySchema } from './schemas/analyze.ts';
+import { chatData, chatSummarySchema } from './schemas/chat.ts';
 import { costData, costSummarySchema } from './schemas/cost.ts';
 import { demoData, demoSummarySchema } from './schemas/demo.ts';
 import { doData, doSummarySchema } from './schemas/do.ts';
@@ -23,6 +24,7 @@ import { envelope } from './schemas.ts';
 /** Each document's schema by the document's kind, for validation. */
 export const documents = {
   analyze: envelope('analyze', analyzeSummarySchema, analyzeData),
+  chat: envelope('chat', chatSummarySchema, chatData),
   cost: envelope('cost', costSummarySchema, costData),
   demo: envelope('demo', demoSummarySchema, demoData),
   do: envelope('do', doSummarySchema, doData),

@@ -179,7 +179,7 @@ async function* converse(
   stream.end();
   yield* take();
   if (removed.length > 0)
-    yield { kind: 'note', says: text.removedFigures(removed.length, [...new Set(removed)].slice(0, 5)) };
+    yield { kind: 'note', says: text.removedFigures(removed.length, [...new Set(removed)].slice(0, 5)), removed };
   if (failure === undefined && !spoken && !asking.signal.aborted) return text.failed.silent(name, steps);
   return failure;
 }

@@ -1,0 +1,27 @@
+import type { Text } from '../messages/text.ts';
+import type { Tool } from '../tools/tool.ts';
+import type { Answerer } from './conversation.ts';
+
+/** What whoever answers is made from. */
+export interface AnsweringNeeds {
+  /** As a person named it: `PROVIDER:MODEL`, or `none`. */
+  model?: string;
+  /** As the agent's file names it. */
+  agentModel?: string;
+  maxSteps: number;
+  tools: readonly Tool[];
+  isTrusted(tool: string): boolean;
+}
+
+/** Who answers, and how much it can keep in mind. */
+export interface Answering {
+  answerer: Answerer;
+  /** The model's name; undefined: none, the planner answers. */
+  model?: string;
+  /** Tokens. */
+  window: number;
+  /** What a person should know of the choice. */
+  notes: Text[];
+}
+
+export type MakeAnswering = (needs: AnsweringNeeds) => Promise<Answering>;

@@ -1,0 +1,14 @@
+import { compacted } from '../../messages/chat.ts';
+import { compact as text } from '../../messages/chat-slash.ts';
+import type { SlashCommand } from './command.ts';
+
+/** `/compact`: earlier answers shortened, to make room. */
+export const compact: SlashCommand = {
+  name: 'compact',
+  usage: ['/compact'],
+  description: text.description,
+  async run(_, chat) {
+    const { before, after } = await chat.compact();
+    return { says: [after < before ? compacted(before, after) : text.nothing] };
+  },
+};
