@@ -50,6 +50,13 @@ export const tools = {
       en: 'Security score of the network, by area, with weaknesses judged by reachability and their fixes.',
     },
   },
+  estimateCost: {
+    title: { ko: '네트워크 비용 계산', en: 'Estimate cost' },
+    description: {
+      ko: '네트워크의 월 비용을 항목별(NAT, 로드 밸런서, 엔드포인트, Transit Gateway, 퍼블릭 IPv4, VPN, Direct Connect, Network Firewall, 전송, CloudFront, Route 53)로 단가 출처·산식과 함께 돌려주고, 절감 방안을 금액순으로 돌려줍니다. 모르는 금액은 null이며 합계는 최소치입니다. 구간을 주지 않으면 지난 7일의 트래픽을 한 달로 환산합니다.',
+      en: 'What the network costs in a month by item (NAT, balancers, endpoints, transit gateways, public IPv4, VPN, Direct Connect, Network Firewall, transfer, CloudFront, Route 53), each with formula and source of its price, and savings by amount. An unknown amount is null, and the sum is then at least that. Traffic of the last 7 days unless a window is given.',
+    },
+  },
   getMetricData: {
     title: { ko: 'CloudWatch 지표 조회', en: 'Get metric data' },
     description: {

@@ -4,6 +4,7 @@ import applyChange from './apply-change.ts';
 import auditSecurity from './audit-security.ts';
 import callAws from './call-aws.ts';
 import diagnoseLoadBalancer from './diagnose-load-balancer.ts';
+import estimateCost from './estimate-cost.ts';
 import findExposure from './find-exposure.ts';
 import getMetricData from './get-metric-data.ts';
 import snapshotDiff from './snapshot-diff.ts';
@@ -20,6 +21,7 @@ export const tools = [
   diagnoseLoadBalancer,
   analyzeNatGateway,
   auditSecurity,
+  estimateCost,
   getMetricData,
   callAws,
   applyChange,

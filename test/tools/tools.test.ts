@@ -88,13 +88,15 @@ describe('reports are those of the command line', () => {
     expect(tried).toMatchObject({ reachable: true, after: { reachable: false } });
   });
 
-  test('find_exposure, analyze_nat_gateway, diagnose_load_balancer, audit_security', async () => {
+  test('find_exposure, analyze_nat_gateway, diagnose_load_balancer, estimate_cost, audit_security', async () => {
     const exposure = (await report('find_exposure', { from: 'internet', to: 'DMZVPC' })).made;
     expect(exposure.kind).toBe('exposure');
     const nat = (await report('analyze_nat_gateway', { vpc: 'DMZVPC' })).made;
     expect(nat.data).toMatchObject({ gateways: [{}, {}] });
     const balancers = (await report('diagnose_load_balancer', { name: 'DMZVPC-alb1' })).made;
     expect(balancers.summary).toMatchObject({ balancers: 1, targets: 4 });
+    const cost = (await report('estimate_cost')).made;
+    expect(cost.summary).toMatchObject({ monthlyUsd: expect.any(Number), unknown: expect.any(Number) });
     const audit = (await report('audit_security')).made;
     expect(audit.summary).toHaveProperty('score');
   });
