@@ -42,7 +42,8 @@ export interface Preview {
   sentence: string;
   snapshot: Snapshot;
   plan: Plan;
-  effect: Effect;
+  /** Computed when it is first read. */
+  readonly effect: Effect;
   /** For each call, in order; null: no calls bring it back, or only once ids are known that the call makes. */
   undo: (Call[] | null)[];
   /** The operations among the calls that can cut somebody off. */
@@ -132,9 +133,8 @@ export async function applyChange(first: Preview, site: Site, applying: Applying
     if (preview.plan.done) return { preview, result: 'already', record: null, after: null };
     if (!(await applying.approve(preview, again))) throw new UserError(text.declined);
     const now = await previewChange(preview.asked, preview.sentence, site);
-    const same = fingerprint(now.plan) === fingerprint(preview.plan);
+    if (fingerprint(now.plan) === fingerprint(preview.plan)) break;
     preview = now;
-    if (same) break;
   }
   const made = await makeCalls(preview, site);
   const seen = await waitUntilSeen(preview, made.undos, site, applying).catch((error: unknown) => {
@@ -190,9 +190,22 @@ function previewOf(snapshot: Snapshot, asked: Request, sentence: string, undoes:
   const plan =
     undoes === undefined ? planOf(snapshot, asked as Exclude<Request, { action: 'undo' }>) : undoPlan(snapshot, undoes);
   const undo = plan.calls.map((call) => undoFor(snapshot, plan, call));
-  const effect = effectOf(snapshot, plan);
   const destructive = plan.calls.filter(isDestructive).map((c) => c.operation);
-  return { asked, sentence, snapshot, plan, effect, undo, destructive, ...(undoes === undefined ? {} : { undoes }) };
+  let effect: Effect | undefined;
+  return {
+    asked,
+    sentence,
+    snapshot,
+    plan,
+    undo,
+    destructive,
+    ...(undoes === undefined ? {} : { undoes }),
+    // Two walks over the network: not for a look that only asks whether anything has changed.
+    get effect() {
+      effect ??= effectOf(snapshot, plan);
+      return effect;
+    },
+  };
 }
 
 /** Makes the calls in order and writes what came of each; answers the record's id and what undoes each call. */
@@ -273,7 +286,7 @@ async function waitUntilSeen(
     const waiting = seen.missing.map((m) => m.en).join();
     if (waiting !== told) for (const what of seen.missing) onWaiting?.(what);
     told = waiting;
-    await sleep(2000, undefined, { signal: site.signal });
+    await sleep(Math.min(2000, seconds * 250), undefined, { signal: site.signal });
   }
 }
 

@@ -12,50 +12,8 @@ import { privateZoneId } from '../../src/lab/seed/services/route53.ts';
 import { subnetId } from '../../src/lab/seed/subnets.ts';
 import { attachmentId, tgwRouteTableId } from '../../src/lab/seed/transit-gateway.ts';
 import type { Snapshot } from '../../src/snapshot/snapshot.ts';
+import { lasting } from './lasting.ts';
 import { call, labWorld, settle, type TestWorld } from './worlds.ts';
-
-/** Members that a change sets to the time it was made, and ids of associations: they differ, and nobody minds. */
-const passing = new Set([
-  'AssociationId',
-  'ConsumedStatefulRuleCapacity',
-  'ConsumedStatelessRuleCapacity',
-  'ConsumedCapacity',
-  'CreationTime',
-  'Id',
-  'LastModifiedTime',
-  'LastUpdateTimestamp',
-  'LaunchTime',
-  'ModificationTime',
-  'NetworkAclAssociationId',
-  'NetworkInterfaceAttributes',
-  'RouteTableAssociationId',
-  'RuleArn',
-  'FlowLogId',
-  'AlarmConfigurationUpdatedTimestamp',
-  'AttachmentId',
-  'MacAddress',
-  'NetworkInterfaceId',
-  'NetworkInterfaceIds',
-  'PrivateIpAddress',
-  'PrivateDnsName',
-  'PublicIp',
-  'PublicDnsName',
-]);
-
-/** A snapshot without what is passing, its lists in one order. */
-function lasting(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    const items = value.map(lasting).map((item) => ({ item, key: JSON.stringify(item) }));
-    return items.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ item }) => item);
-  }
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key, member]) => !passing.has(key) && JSON.stringify(member) !== '{}')
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, member]) => [key, lasting(member)]),
-  );
-}
 
 /** Makes a call and undoes it, each until all is settled; answers the world in between and after. */
 function there(world: TestWorld, made: Call): { between: Snapshot; undone: Call[] } {

@@ -24,7 +24,9 @@ const subnetsOf = (vpc: string): Kind<Saved<Subnet>> => ({
  */
 export function endpointPlan(snapshot: Snapshot, asked: Extract<Request, { action: 'create-endpoint' }>): Plan {
   const found = one(snapshot, asked.vpc, vpcs);
-  const service = asked.service.includes('.') ? asked.service : `com.amazonaws.${found.scope.region}.${asked.service}`;
+  // `ecr.api`, `s3`; whole names begin with `com.amazonaws.`, `aws.`, `cn.com.` …
+  const whole = /^(com|aws|cn|eu)\./.test(asked.service);
+  const service = whole ? asked.service : `com.amazonaws.${found.scope.region}.${asked.service}`;
   // Without a subnet S3 and DynamoDB get the gateway kind, which costs nothing.
   const gateway = asked.subnets.length === 0 && /\.(s3|dynamodb)$/.test(service);
   if (!gateway && asked.subnets.length === 0) throw new UserError(text.endpointNeedsSubnets(service));

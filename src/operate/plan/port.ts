@@ -75,9 +75,10 @@ function closing(
   const narrower = rest.filter((r) => !wider.includes(r) && isWithin(scope, r, wanted));
   if (own.length === 0 && wider.length > 0)
     throw new UserError(text.openThroughOthers(name, portsText(wanted), wanted.peer, wider.map(ruleText)));
-  const left = own.flatMap((r) => withoutPorts(r, wanted));
   const existing = new Set(rules.map(keyOf));
-  const added = left.filter((r) => !existing.has(keyOf(r)));
+  // Two rules may leave the same rest.
+  const left = new Map(own.flatMap((r) => withoutPorts(r, wanted)).map((r) => [keyOf(r), r]));
+  const added = [...left.values()].filter((r) => !existing.has(keyOf(r)));
   const notes: Text[] = [
     ...own
       .filter((r) => !withinPorts(r, wanted))
