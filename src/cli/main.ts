@@ -12,6 +12,7 @@ import * as demo from './demo.ts';
 import * as change from './do.ts';
 import * as doctor from './doctor.ts';
 import * as exposure from './exposure.ts';
+import * as init from './init.ts';
 import * as lab from './lab.ts';
 import * as lb from './lb.ts';
 import * as nat from './nat.ts';
@@ -34,6 +35,7 @@ const commands: { define(defining: Defining): void }[] = [
   security,
   change,
   chat,
+  init,
   snapshot,
   doctor,
   lab,

@@ -6,6 +6,7 @@ import { demoData, demoSummarySchema } from './schemas/demo.ts';
 import { doData, doSummarySchema } from './schemas/do.ts';
 import { doctorData, doctorSummarySchema } from './schemas/doctor.ts';
 import { exposureData, exposureSummarySchema } from './schemas/exposure.ts';
+import { initData, initSummarySchema } from './schemas/init.ts';
 import { labData, labSummarySchema } from './schemas/lab.ts';
 import { lbData, lbSummarySchema } from './schemas/lb.ts';
 import { natData, natSummarySchema } from './schemas/nat.ts';
@@ -30,6 +31,7 @@ export const documents = {
   do: envelope('do', doSummarySchema, doData),
   doctor: envelope('doctor', doctorSummarySchema, doctorData),
   exposure: envelope('exposure', exposureSummarySchema, exposureData),
+  init: envelope('init', initSummarySchema, initData),
   lab: envelope('lab', labSummarySchema, labData),
   lb: envelope('lb', lbSummarySchema, lbData),
   nat: envelope('nat', natSummarySchema, natData),

@@ -1,5 +1,5 @@
 import { help as text } from '../../messages/chat-slash.ts';
-import { list, paragraph, root, table } from '../../report/nodes.ts';
+import { type Inline, list, paragraph, root, table } from '../../report/nodes.ts';
 import type { SlashCommand } from './command.ts';
 
 /** `/help`: every command, and the keys. */
@@ -9,7 +9,10 @@ export const helpOf = (commands: () => readonly SlashCommand[]): SlashCommand =>
   usage: ['/help'],
   description: text.description,
   async run(_, { lang }) {
-    const rows = commands().map((command) => [command.usage.join('\n'), command.description[lang]]);
+    const rows = commands().map((command) => [
+      command.usage.flatMap((form, i): Inline[] => (i === 0 ? [form] : [{ type: 'break' }, form])),
+      command.description[lang],
+    ]);
     return {
       content: root(
         table([text.command[lang], text.does[lang]], rows),
