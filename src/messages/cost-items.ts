@@ -95,13 +95,17 @@ export const why = {
     ko: 'Network Firewall 지표는 패킷 수뿐입니다. 처리 바이트는 청구서의 Traffic-GB-Processed에서 확인합니다.',
     en: 'Network Firewall’s metrics count packets, not bytes: the bill’s Traffic-GB-Processed tells.',
   },
-  bothWays: (gb: number | null, balancers: number): Text => ({
-    ko: `ProcessedBytes${gb === null ? '는' : ` 월 ${n(gb)} GB는`} 수신과 송신의 합이고, 송신만 요금이 붙습니다. 로드 밸런서 ${balancers}개의 송신량은 액세스 로그의 sent_bytes로 확인합니다.`,
-    en: `ProcessedBytes${gb === null ? '' : ` (${n(gb)} GB a month)`} counts both directions and only what is sent is billed: the access logs’ sent_bytes of ${plural(balancers, 'balancer')} tell.`,
-  }),
+  natBytes: {
+    ko: 'BytesOutToDestination에는 같은 리전의 AWS 서비스(S3 등)로 가는 트래픽도 들어 있고, 그 부분에는 송신 요금이 붙지 않습니다.',
+    en: 'BytesOutToDestination also counts what goes to AWS’s services of the region (S3 …), which is not billed as transfer out.',
+  },
+  bothWays: {
+    ko: 'ProcessedBytes는 수신과 송신의 합이고 송신만 요금이 붙습니다. 실제 송신량은 액세스 로그의 sent_bytes로 확인합니다.',
+    en: 'ProcessedBytes counts both directions and only what is sent is billed: the access logs’ sent_bytes tell.',
+  },
   instanceBytes: {
-    ko: 'EC2 NetworkOut에는 VPC 안의 트래픽도 들어 있어 인터넷 송신량만 나눌 수 없습니다. Flow Logs나 청구서의 DataTransfer-Out-Bytes로 확인합니다.',
-    en: 'EC2’s NetworkOut counts traffic inside the VPC too: flow logs or the bill’s DataTransfer-Out-Bytes tell.',
+    ko: 'NetworkOut에는 VPC 안으로 보낸 트래픽도 들어 있습니다. 인터넷 송신량은 Flow Logs나 청구서의 DataTransfer-Out-Bytes로 확인합니다.',
+    en: 'NetworkOut also counts what stays in the VPC: flow logs or the bill’s DataTransfer-Out-Bytes tell.',
   },
   zoneBytes: {
     ko: '영역 간 전송은 CloudWatch가 재지 않습니다. Flow Logs나 청구서의 DataTransfer-Regional-Bytes로 확인합니다.',
@@ -123,6 +127,10 @@ export const why = {
     ko: `월 ${amount}. 요금은 시청자 위치별로 다른데 CloudWatch는 위치를 나누지 않습니다.${ifAsia === null ? '' : ` 모두 아시아 태평양이라면 $${ifAsia.toFixed(2)}입니다.`}`,
     en: `${amount} a month. The price depends on where viewers are, which CloudWatch does not tell.${ifAsia === null ? '' : ` If all were in Asia Pacific: $${ifAsia.toFixed(2)}.`}`,
   }),
+  aliasQueries: {
+    ko: 'DNSQueries에는 AWS 자원을 가리키는 별칭(alias) 질의도 들어 있고, 그 질의는 무료입니다.',
+    en: 'DNSQueries also counts queries of aliases to AWS’s own resources, which are free.',
+  },
   checkedWhere: {
     ko: '확인 대상이 AWS 엔드포인트인지(단가가 다름) 설정만으로는 알 수 없습니다.',
     en: 'Whether the endpoint is in AWS (priced otherwise) does not show in the configuration.',

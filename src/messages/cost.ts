@@ -82,6 +82,7 @@ export const headings = {
   byAccount: { ko: '계정별', en: 'By account' },
   dearest: { ko: '비용이 큰 자원', en: 'The dearest resources' },
   items: { ko: '항목별 명세', en: 'Every item' },
+  atMost: { ko: '상한만 아는 항목', en: 'Of which only the most is known' },
   unknown: { ko: '금액을 알 수 없는 항목', en: 'What is unknown' },
   savings: { ko: '절감 방안', en: 'Savings' },
   sources: { ko: '단가 출처', en: 'Where the prices are from' },
@@ -113,12 +114,12 @@ export const headline = (
   const more = bill.atMostUsd > 0;
   const ko = [
     `네트워크 월 비용은 ${open ? '최소 ' : ''}${usd(bill.monthlyUsd)}입니다.`,
-    ...(more ? [`상한만 아는 항목이 최대 ${usd(bill.atMostUsd)} 더 있습니다.`] : []),
+    ...(more ? [`여기에 상한만 아는 항목이 최대 ${usd(bill.atMostUsd)} 더해질 수 있습니다.`] : []),
     ...(open ? [`${bill.items}개 항목 중 ${bill.unknown}개는 금액을 알 수 없어 합계에 없습니다.`] : []),
   ];
   const en = [
     `The network costs ${open ? 'at least ' : ''}${usd(bill.monthlyUsd)} a month.`,
-    ...(more ? [`Items of which only the most is known come to ${usd(bill.atMostUsd)} more at most.`] : []),
+    ...(more ? [`Up to ${usd(bill.atMostUsd)} may come on top: items of which only the most is known.`] : []),
     ...(open ? [`${bill.unknown} of ${plural(bill.items, 'item')} are unknown and not in the sum.`] : []),
   ];
   if (savings.count > 0) {

@@ -133,10 +133,11 @@ describe('prices from AWS’s Pricing API', () => {
   afterAll(() => endpoint.close());
 
   test('refused: the bundled prices stay, one sentence says why, the report is there, and the code is 1', async () => {
-    await endpoint.fault({
-      operation: 'pricing:GetProducts',
-      effect: { kind: 'error', code: 'AccessDeniedException', status: 400 },
-    });
+    for (const [operation, code] of [
+      ['pricing:GetProducts', 'AccessDeniedException'],
+      ['cloudwatch:GetMetricData', 'AccessDenied'],
+    ] as const)
+      await endpoint.fault({ operation, effect: { kind: 'error', code, status: 400 } });
     const run = await aws(['cost', '--refresh-prices', '--format', 'json', '--lang', 'en']);
     expect(run.code).toBe(1);
     expect(run.stderr.trim().split('\n')).toHaveLength(1);
@@ -144,7 +145,12 @@ describe('prices from AWS’s Pricing API', () => {
     expect(run.stderr).toContain('The bundled prices stay in use.');
     const json = parse(run);
     expect(json.data.prices.table).toBe('bundled');
-    expect(json.gaps.map((g) => `${g.service}:${g.operation}`)).toContain('pricing:GetProducts');
+    const gaps = json.gaps.map((g) => `${g.service}:${g.operation}`);
+    expect(new Set(gaps)).toEqual(new Set(['pricing:GetProducts', 'cloudwatch:GetMetricData']));
+    // Without CloudWatch the hours still stand.
+    expect(json.data.measured).toBeNull();
+    expect(json.data.items.find((i) => i.product === 'nat-gateway-hour')!.monthlyUsd).toBe(129.21);
+    expect(json.data.items.find((i) => i.product === 'nat-gateway-gb')!.monthlyUsd).toBeNull();
     expect(existsSync(file())).toBe(false);
     await fetch(`${endpoint.url}/_netops/api-faults`, { method: 'DELETE' });
   });

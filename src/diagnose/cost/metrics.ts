@@ -4,6 +4,7 @@ import { dimensionOf } from '../loadbalancer/metrics.ts';
 import type { Metric } from './measured.ts';
 import { billedEndpoints, bytesOfEndpoint, firewallEndpointIds } from './services/endpoints.ts';
 import { balancerTypes } from './services/load-balancers.ts';
+import { bytesOfInstance, publicInstances } from './services/transfer.ts';
 import { vendedLogGroups } from './services/vended-logs.ts';
 import { tunnelBytes } from './services/vpn-connections.ts';
 import { dimensionsOf } from './services/web-acls.ts';
@@ -64,7 +65,8 @@ export function costMetrics(snapshot: Snapshot, window: Window): MetricQuery[] {
   ];
 }
 
-function ofEc2({ ec2 }: Scope, firewalls: ReadonlySet<string>): Metric[] {
+function ofEc2(scope: Scope, firewalls: ReadonlySet<string>): Metric[] {
+  const { ec2 } = scope;
   return [
     ...(ec2?.NatGateways ?? [])
       .filter((n) => n.NatGatewayId !== undefined && !['deleted', 'failed'].includes(n.State ?? ''))
@@ -88,6 +90,7 @@ function ofEc2({ ec2 }: Scope, firewalls: ReadonlySet<string>): Metric[] {
         },
       }),
     ),
+    ...publicInstances(scope).map(bytesOfInstance),
     ...(ec2?.VpnConnections ?? []).flatMap((v) => tunnelBytes(v.VpnConnectionId ?? '')),
   ];
 }

@@ -9,7 +9,8 @@ import type { CostReader } from './reader.ts';
 export function trafficPart(reader: CostReader): RootContent[] {
   const { say, diagnosis, zone } = reader;
   const { items, measured } = diagnosis;
-  const counted = items.filter((i) => i.basis === 'measured');
+  const counted = items.filter((i) => i.basis === 'measured' && !i.atMost);
+  const bounded = items.filter((i) => i.atMost);
   const unknown = items.filter((i) => i.monthlyUsd === null);
   const { label } = text;
   return [
@@ -31,6 +32,21 @@ export function trafficPart(reader: CostReader): RootContent[] {
             ['left', 'left', 'right'],
           ),
         ]),
+    ...(bounded.length === 0
+      ? []
+      : [
+          heading(3, say(text.headings.atMost)),
+          table(
+            [label.item, label.region, label.quantity, label.why].map(say),
+            bounded.map((i): Inline[] => [
+              say(i.what),
+              placeOf(reader, i),
+              `≤ ${quantityOf(reader, i)}`,
+              i.why === null ? '-' : say(i.why),
+            ]),
+            ['left', 'left', 'right', 'left'],
+          ),
+        ]),
     ...(unknown.length === 0
       ? []
       : [
@@ -50,7 +66,7 @@ export function trafficPart(reader: CostReader): RootContent[] {
 
 /** The first names of several, and how many more there are. */
 function named({ say }: CostReader, resources: readonly { id: string; name: string | null }[]): string {
-  const names = resources.map((r) => r.name ?? r.id);
+  const names = [...new Set(resources.map((r) => r.name ?? r.id))].sort();
   if (names.length === 0) return '-';
   return names.length <= 2 ? names.join(', ') : `${names[0]} ${say(text.others(names.length - 1))}`;
 }

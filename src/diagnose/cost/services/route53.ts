@@ -55,7 +55,7 @@ function zones(scope: Scope): Use[] {
               product: 'route53-million-queries' as const,
               what: what.queries,
               ...queries,
-              ...(queries.quantity === null ? {} : { atMost: true }),
+              ...(queries.quantity === null ? {} : { atMost: true, why: why.aliasQueries }),
             },
           ]),
     ];

@@ -1,17 +1,17 @@
 import { what, why } from '../../../messages/cost-items.ts';
-import type { Snapshot } from '../../../snapshot/snapshot.ts';
-import { scopeOf } from '../../../snapshot/snapshot.ts';
+import type { Text } from '../../../messages/text.ts';
+import { nameOf, type Scope, type Snapshot, scopeOf } from '../../../snapshot/snapshot.ts';
 import { dimensionOf } from '../../loadbalancer/metrics.ts';
 import type { Inspected } from '../../overview/check.ts';
 import { compare } from '../../overview/facts/scopes.ts';
-import { gigabyte, inUnits, monthlySum } from '../measured.ts';
+import { gigabyte, inUnits, type Measured, type Metric, monthlySum } from '../measured.ts';
 import type { Use } from '../use.ts';
 import { balancerTypes } from './load-balancers.ts';
 
 /**
  * What is sent to the internet is billed by the GB and region, what is received is not. Metrics tell it for NAT gateways
- * and VPN tunnels; a NAT gateway's also count what goes to AWS's own services of the region, so it is the most that it
- * can be. Balancers count both directions, instances their private traffic too.
+ * and VPN tunnels; a NAT gateway's also count what goes to AWS's own services of the region, balancers' count both
+ * directions, instances' their private traffic too: of those it is the most that it can be.
  * https://aws.amazon.com/ec2/pricing/on-demand/#Data_Transfer
  */
 export const internetTransferUses = (inspected: Inspected): Use[] => [
@@ -21,31 +21,31 @@ export const internetTransferUses = (inspected: Inspected): Use[] => [
   ...instances(inspected.snapshot),
 ];
 
-function natGateways({ snapshot, overview }: Inspected): Use[] {
-  return (overview.natGateways ?? [])
+/** What one thing sent, when more than what the internet got is in it. */
+const atMost = (use: Pick<Use, 'account' | 'region' | 'what' | 'id' | 'name'>, sent: Measured, note: Text): Use => ({
+  ...use,
+  service: 'internet-transfer',
+  product: 'internet-egress-gb',
+  ...(sent.quantity === null ? sent : { quantity: sent.quantity, atMost: true, why: note }),
+});
+
+const natGateways = ({ snapshot, overview }: Inspected): Use[] =>
+  (overview.natGateways ?? [])
     .filter((n) => n.state === 'available' && n.connectivity === 'public')
-    .map((n): Use => {
-      const gb = inUnits(
-        monthlySum(scopeOf(snapshot, n.account, n.region), {
-          namespace: 'AWS/NATGateway',
-          metric: 'BytesOutToDestination',
-          dimensions: { NatGatewayId: n.id },
-        }),
-        gigabyte,
-      );
-      return {
-        service: 'internet-transfer',
-        account: n.account,
-        region: n.region,
-        product: 'internet-egress-gb',
-        what: what.natOut,
-        id: n.id,
-        ...(n.name === undefined ? {} : { name: n.name }),
-        ...gb,
-        ...(gb.quantity === null ? {} : { atMost: true }),
-      };
-    });
-}
+    .map(({ account, region, id, name }) =>
+      atMost(
+        { account, region, what: what.natOut, id, ...(name === undefined ? {} : { name }) },
+        inUnits(
+          monthlySum(scopeOf(snapshot, account, region), {
+            namespace: 'AWS/NATGateway',
+            metric: 'BytesOutToDestination',
+            dimensions: { NatGatewayId: id },
+          }),
+          gigabyte,
+        ),
+        why.natBytes,
+      ),
+    );
 
 const vpnConnections = (snapshot: Snapshot): Use[] =>
   snapshot.scopes.flatMap((scope) =>
@@ -71,56 +71,65 @@ const vpnConnections = (snapshot: Snapshot): Use[] =>
       ),
   );
 
-function balancers(snapshot: Snapshot): Use[] {
-  return snapshot.scopes.flatMap((scope) => {
-    const facing = (scope.elbv2?.LoadBalancers ?? []).filter(
-      (b) => b.Scheme === 'internet-facing' && b.LoadBalancerArn !== undefined && b.Type !== 'gateway',
-    );
-    const gb = facing.map((b) =>
-      inUnits(
-        monthlySum(scope, {
-          namespace: balancerTypes[b.Type ?? 'application'].namespace,
-          metric: 'ProcessedBytes',
-          dimensions: { LoadBalancer: dimensionOf(b.LoadBalancerArn!) },
-        }),
-        gigabyte,
+const balancers = (snapshot: Snapshot): Use[] =>
+  snapshot.scopes.flatMap((scope) =>
+    (scope.elbv2?.LoadBalancers ?? [])
+      .filter((b) => b.Scheme === 'internet-facing' && b.LoadBalancerArn !== undefined && b.Type !== 'gateway')
+      .map((b) =>
+        atMost(
+          {
+            account: scope.account,
+            region: scope.region,
+            what: what.balancerOut,
+            id: b.LoadBalancerArn!,
+            name: b.LoadBalancerName ?? b.LoadBalancerArn!,
+          },
+          inUnits(
+            monthlySum(scope, {
+              namespace: balancerTypes[b.Type ?? 'application'].namespace,
+              metric: 'ProcessedBytes',
+              dimensions: { LoadBalancer: dimensionOf(b.LoadBalancerArn!) },
+            }),
+            gigabyte,
+          ),
+          why.bothWays,
+        ),
       ),
-    );
-    const all = gb.some((g) => g.quantity === null) ? null : gb.reduce((sum, g) => sum + (g.quantity ?? 0), 0);
-    return facing.map(
-      (b): Use => ({
-        service: 'internet-transfer',
-        account: scope.account,
-        region: scope.region,
-        product: 'internet-egress-gb',
-        what: what.balancerOut,
-        id: b.LoadBalancerArn!,
-        name: b.LoadBalancerName ?? b.LoadBalancerArn!,
-        quantity: null,
-        why: why.bothWays(all, facing.length),
-      }),
-    );
-  });
-}
+  );
+
+/** Instances that have public addresses, each once however many. */
+export const publicInstances = ({ ec2 }: Scope): string[] =>
+  [
+    ...new Set(
+      (ec2?.NetworkInterfaces ?? [])
+        .filter((i) => i.PrivateIpAddresses?.some((a) => a.Association?.PublicIp !== undefined))
+        .flatMap((i) => i.Attachment?.InstanceId ?? []),
+    ),
+  ].sort(compare);
+
+export const bytesOfInstance = (id: string): Metric => ({
+  namespace: 'AWS/EC2',
+  metric: 'NetworkOut',
+  dimensions: { InstanceId: id },
+});
 
 const instances = (snapshot: Snapshot): Use[] =>
-  snapshot.scopes.flatMap(({ account, region, ec2 }) =>
-    (ec2?.NetworkInterfaces ?? [])
-      .filter(
-        (i) => i.Attachment?.InstanceId !== undefined && i.PrivateIpAddresses?.some((a) => a.Association?.PublicIp),
-      )
-      .map(
-        (i): Use => ({
-          service: 'internet-transfer',
-          account,
-          region,
-          product: 'internet-egress-gb',
+  snapshot.scopes.flatMap((scope) =>
+    publicInstances(scope).map((id) => {
+      const instance = scope.ec2?.Reservations?.flatMap((r) => r.Instances ?? []).find((i) => i.InstanceId === id);
+      const name = instance === undefined ? undefined : nameOf(instance);
+      return atMost(
+        {
+          account: scope.account,
+          region: scope.region,
           what: what.instanceOut,
-          id: i.Attachment!.InstanceId!,
-          quantity: null,
-          why: why.instanceBytes,
-        }),
-      ),
+          id,
+          ...(name === undefined ? {} : { name }),
+        },
+        inUnits(monthlySum(scope, bytesOfInstance(id)), gigabyte),
+        why.instanceBytes,
+      );
+    }),
   );
 
 /**
