@@ -2,7 +2,7 @@ import type { Finding } from '../findings/finding.ts';
 import type { Price } from '../pricing/products.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { type Audit, audit, type Status } from './audit.ts';
-import { type Breakage, breakageOf } from './breakage.ts';
+import { type Breakage, breakagesOf } from './breakage.ts';
 import { type Intent, noIntent, type SecurityCheck } from './check.ts';
 import { applyExceptions, type Exception, type ExceptionState } from './exceptions.ts';
 import { type FixCost, fixCost } from './fix-cost.ts';
@@ -60,7 +60,7 @@ export function assess(
     excepted,
     findings,
     roadmap: roadmapOf(findings),
-    breakages: heaviest.flatMap((f) => breakageOf(snapshot, done.network, f) ?? []),
+    breakages: breakagesOf(snapshot, done.network, heaviest),
     fixCosts: costsOf(findings, snapshot.prices?.table),
   };
 }
@@ -70,7 +70,9 @@ function costsOf(findings: readonly Finding[], table: readonly Price[] | undefin
   const places = new Map<string, Finding[]>();
   for (const f of findings) {
     const key = `${f.code} ${f.region}`;
-    places.set(key, [...(places.get(key) ?? []), f]);
+    const same = places.get(key);
+    if (same === undefined) places.set(key, [f]);
+    else same.push(f);
   }
   return [...places.values()].map((same) => fixCost(same[0]!.code, same.length, same[0]!.region, table));
 }

@@ -1,7 +1,8 @@
-import { isFixed } from '../diagnose/overview/fix.ts';
+import { applyCalls } from '../changes/what-if.ts';
 import { analyzeFor } from '../diagnose/overview/index.ts';
 import { awsCommand } from '../findings/aws-command.ts';
 import { byUrgency, type Finding, type Fix, finding, type Priority, type Severity } from '../findings/finding.ts';
+import { buildNetwork } from '../network/build/network.ts';
 import { exposureOf } from '../network/exposure.ts';
 import type { Network } from '../network/model.ts';
 import type { Gap, Scope, Snapshot } from '../snapshot/snapshot.ts';
@@ -117,8 +118,9 @@ function judge(check: SecurityCheck, place: Place): Judged {
   }
   const examined = check.examine(place);
   const found: Judged['found'] = [];
+  const mends = triedTogether(check, place, examined);
   const resources = examined.map((e): ResourceResult => {
-    const findings = findingsOf(check, place, e);
+    const findings = findingsOf(check, place, e, mends);
     found.push(...findings);
     return {
       id: e.id,
@@ -158,9 +160,9 @@ const reachOf: Record<Severity, Reach> = {
   info: 'nobody',
 };
 
-function findingsOf(check: SecurityCheck, place: Place, e: Examined): Judged['found'] {
+function findingsOf(check: SecurityCheck, place: Place, e: Examined, mends: Mends): Judged['found'] {
   const own = (e.wrong ?? []).map((wrong) => ({
-    finding: toFinding(check, place, e, wrong),
+    finding: toFinding(check, place, e, wrong, mends),
     reach: wrong.reach ?? 'inside',
   }));
   const others = (e.findings ?? []).map((f) => ({
@@ -170,7 +172,7 @@ function findingsOf(check: SecurityCheck, place: Place, e: Examined): Judged['fo
   return [...own, ...others];
 }
 
-function toFinding(check: SecurityCheck, place: Place, e: Examined, wrong: Wrong): Finding {
+function toFinding(check: SecurityCheck, place: Place, e: Examined, wrong: Wrong, mends: Mends): Finding {
   const { account, region } = place;
   const severity = wrong.severity ?? check.severity;
   return finding({
@@ -186,13 +188,33 @@ function toFinding(check: SecurityCheck, place: Place, e: Examined, wrong: Wrong
     title: wrong.title,
     impact: wrong.impact ?? check.why,
     evidence: wrong.evidence,
-    fixes: [fixOf(check, place, e, wrong)],
+    fixes: [fixOf(check, place, e, wrong, mends(e, wrong))],
     references: [...check.references],
   });
 }
 
-/** The calls are tried on a copy; there the same check must find nothing of this kind any more. */
-function fixOf(check: SecurityCheck, place: Place, e: Examined, { calls, key }: Wrong): Fix {
+/** Whether a fault's calls mend it. */
+type Mends = (e: Examined, wrong: Wrong) => boolean;
+
+/**
+ * The calls of all faults of one check are tried on one copy, each on its own resource, and there the check is asked once
+ * more: a call that AWS would refuse, or a fault that is still there, is no mend.
+ */
+function triedTogether(check: SecurityCheck, place: Place, examined: readonly Examined[]): Mends {
+  const { account, region, audited } = place;
+  const calls = examined.flatMap((e) => (e.wrong ?? []).flatMap((w) => w.calls ?? []));
+  if (calls.length === 0) return () => false;
+  const { snapshot, errors } = applyCalls(audited.snapshot, calls, place);
+  const refused = new Set(errors.map((e) => e.call));
+  const then = placesOf(auditedAfter(audited, snapshot), check).find(
+    (p) => p.account === account && p.region === region,
+  );
+  if (then === undefined) return () => false;
+  const left = new Map(check.examine(then).map((e) => [e.id, new Set((e.wrong ?? []).map((w) => w.key))]));
+  return ({ id }, wrong) => (wrong.calls ?? []).every((c) => !refused.has(c)) && left.get(id)?.has(wrong.key) !== true;
+}
+
+function fixOf(check: SecurityCheck, place: Place, e: Examined, { calls }: Wrong, verified: boolean): Fix {
   const { account, region } = place;
   const { remedy } = check;
   if (calls === undefined || calls.length === 0) {
@@ -200,24 +222,19 @@ function fixOf(check: SecurityCheck, place: Place, e: Examined, { calls, key }: 
     return { says: remedy.says, command, calls: [], verified: false };
   }
   const command = calls.map((c) => awsCommand(c, region === 'global' ? undefined : region)).join('\n');
-  const verified = isFixed(place.audited.snapshot, place, calls, (after) => {
-    const audited = auditedAfter(place.audited, after);
-    const again = placesOf(audited, check).find((p) => p.account === account && p.region === region);
-    if (again === undefined) return false;
-    return !check.examine(again).some((x) => x.id === e.id && (x.wrong ?? []).some((w) => w.key === key));
-  });
   return { says: remedy.says, command, calls, verified };
 }
 
-/** The copy after a fix: its network is built only for a check that asks for it. */
-function auditedAfter(before: Audited, after: { snapshot: Snapshot; network(): Audited['network'] }): Audited {
+/** The copy after fixes: its network is built only for a check that asks for it. */
+function auditedAfter(before: Audited, snapshot: Snapshot): Audited {
+  const network = once(() => buildNetwork(snapshot));
   return {
     ...before,
-    snapshot: after.snapshot,
+    snapshot,
     get network() {
-      return after.network();
+      return network();
     },
-    exposed: once(() => exposureOf(after.network())),
+    exposed: once(() => exposureOf(network())),
   };
 }
 

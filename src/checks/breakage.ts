@@ -14,71 +14,167 @@ export interface Breakage {
   healthChecks: { targetGroup: string; target: string }[];
   /** Connections between hosts that work now and would not. Names of VPCs. */
   flows: { from: string; to: string; port: number }[];
+  /** Every kind of host was tried; false: there are more than can be asked about. */
+  complete: boolean;
   says: Text;
 }
 
-/** Connections asked about for one fix, at most: some 0.2 ms each. */
-const mostProbes = 1_500;
+/** Connections asked about for all fixes together: some 0.3 ms each. */
+const mostProbes = 1_000;
 /** Ports to ask about where a rule is for all of them. */
 const usual = [22, 80, 443, 3389];
 
-/** What the calls of a finding's first fix would stop; undefined: it has none, or the copy refused them. */
-export function breakageOf(snapshot: Snapshot, network: Network, finding: Finding): Breakage | undefined {
+/** What the first fixes of some findings would stop, each by itself. A fix that the copy refuses is left out. */
+export function breakagesOf(snapshot: Snapshot, network: Network, findings: readonly Finding[]): Breakage[] {
+  const sources = byTurns(oneOfEachKind([...network.interfaces.values()].filter((i) => i.instance !== undefined)));
+  let left = mostProbes;
+  return findings.flatMap((finding, i) => {
+    const most = Math.floor(left / (findings.length - i));
+    const tried = breakageOf(snapshot, network, finding, sources, most);
+    left -= tried?.probes ?? 0;
+    return tried === undefined ? [] : [tried.breakage];
+  });
+}
+
+function breakageOf(
+  snapshot: Snapshot,
+  network: Network,
+  finding: Finding,
+  sources: readonly Interface[],
+  most: number,
+): { breakage: Breakage; probes: number } | undefined {
   const calls = finding.fixes[0]?.calls ?? [];
   if (calls.length === 0) return undefined;
   const { snapshot: copy, errors } = applyCalls(snapshot, calls, finding);
   if (errors.length > 0) return undefined;
   const targets = calls.flatMap((call) => touchedBy(network, call));
   const ports = [...new Set(calls.flatMap(portsOf))].sort((a, b) => a - b);
-  if (targets.length === 0) return { finding: finding.id, healthChecks: [], flows: [], says: nothing };
-  const after = buildNetwork(copy);
-  const stops = (from: string, to: string, port: number): boolean =>
-    canReach(network, { from, to, protocol: 'tcp', port }).reachable &&
-    !canReach(after, { from, to, protocol: 'tcp', port }).reachable;
-
-  const healthChecks = checksOf(network, new Set(targets.map((t) => t.id)))
-    .filter((c) => stops(c.node, c.target.id, c.port))
-    .map((c) => ({ targetGroup: c.group, target: nameOf(c.target) }));
-  const flows = new Map<string, Breakage['flows'][number]>();
+  if (targets.length === 0)
+    return {
+      breakage: { finding: finding.id, healthChecks: [], flows: [], complete: true, says: nothing(true) },
+      probes: 0,
+    };
+  const checks = checksOf(network, new Set(targets.map((t) => t.id)));
   const kinds = oneOfEachKind(targets);
-  const sources = oneOfEachKind([...network.interfaces.values()].filter((i) => i.instance !== undefined));
+  // Only what works now can stop: the copy's model is built when something does.
+  const works = (from: string, to: string, port: number): boolean =>
+    canReach(network, { from, to, protocol: 'tcp', port }).reachable;
+  const healthy = checks.filter((c) => works(c.node, c.target.id, c.port));
+  const working: { source: Interface; target: Interface; port: number }[] = [];
   let probes = 0;
+  let complete = true;
   for (const source of sources)
     for (const target of kinds)
       for (const port of ports) {
-        const flow = { from: vpcOf(source), to: vpcOf(target), port };
-        const key = `${flow.from} ${flow.to} ${port}`;
-        if (source.id === target.id || flows.has(key) || probes++ >= mostProbes) continue;
-        if (stops(source.id, target.id, port)) flows.set(key, flow);
+        if (source.id === target.id) continue;
+        if (probes >= most) complete = false;
+        else {
+          probes++;
+          if (works(source.id, target.id, port)) working.push({ source, target, port });
+        }
       }
+  const flows = new Map<string, Breakage['flows'][number]>();
+  let healthChecks: Breakage['healthChecks'] = [];
+  if (healthy.length + working.length > 0) {
+    const asked = [...working.flatMap((w) => [w.source, w.target]), ...healthy.map((c) => c.target)];
+    const after = buildNetwork(withHosts(copy, new Set(asked.map((i) => i.id))));
+    const stops = (from: string, to: string, port: number): boolean =>
+      !canReach(after, { from, to, protocol: 'tcp', port }).reachable;
+    healthChecks = healthy
+      .filter((c) => stops(c.node, c.target.id, c.port))
+      .map((c) => ({ targetGroup: c.group, target: nameOf(c.target) }));
+    for (const { source, target, port } of working) {
+      const flow = { from: vpcOf(source), to: vpcOf(target), port };
+      const key = `${flow.from} ${flow.to} ${port}`;
+      if (!flows.has(key) && stops(source.id, target.id, port)) flows.set(key, flow);
+    }
+  }
   const found = [...flows.values()];
   const lost = [...new Map(healthChecks.map((h) => [`${h.targetGroup} ${h.target}`, h])).values()];
-  return { finding: finding.id, healthChecks: lost, flows: found, says: toText(lost, found) };
+  return {
+    breakage: {
+      finding: finding.id,
+      healthChecks: lost,
+      flows: found,
+      complete,
+      says: toText(lost, found, complete),
+    },
+    probes,
+  };
 }
 
-const nothing: Text = {
-  ko: '사본에 적용해 보니 멈추는 통신이 없습니다.',
-  en: 'tried on a copy: no connection stops',
-};
+/** The first of each VPC, then the second of each: where not all can be asked, every VPC is. */
+function byTurns(hosts: readonly Interface[]): Interface[] {
+  const turns = new Map<string, number>();
+  return hosts
+    .map((host) => {
+      const turn = turns.get(host.vpc.id) ?? 0;
+      turns.set(host.vpc.id, turn + 1);
+      return { host, turn };
+    })
+    .sort((a, b) => a.turn - b.turn)
+    .map(({ host }) => host);
+}
 
-function toText(checks: Breakage['healthChecks'], flows: Breakage['flows']): Text {
-  if (checks.length + flows.length === 0) return nothing;
+/**
+ * The snapshot without the instances that nobody asks about: they decide nothing for the others, unless a route leads to
+ * one. The model of the rest costs a fraction.
+ */
+function withHosts(snapshot: Snapshot, asked: ReadonlySet<string>): Snapshot {
+  const scopes = snapshot.scopes.map((scope) => {
+    const { ec2 } = scope;
+    if (ec2?.NetworkInterfaces === undefined) return scope;
+    const routes = (ec2.RouteTables ?? []).flatMap((t) => t.Routes ?? []);
+    const targets = new Set(routes.flatMap((r) => [r.NetworkInterfaceId ?? [], r.InstanceId ?? []].flat()));
+    const instances = new Set<string>(targets);
+    const NetworkInterfaces = ec2.NetworkInterfaces.filter((n) => {
+      const instance = n.Attachment?.InstanceId;
+      if (instance === undefined) return true;
+      const kept = [n.NetworkInterfaceId ?? '', instance].some((id) => asked.has(id) || targets.has(id));
+      if (kept) instances.add(instance);
+      return kept;
+    });
+    const Reservations = ec2.Reservations?.flatMap((r) => {
+      const Instances = (r.Instances ?? []).filter((i) => instances.has(i.InstanceId ?? ''));
+      return Instances.length === 0 ? [] : [{ ...r, Instances }];
+    });
+    return { ...scope, ec2: { ...ec2, NetworkInterfaces, ...(Reservations === undefined ? {} : { Reservations }) } };
+  });
+  return { ...snapshot, scopes };
+}
+
+const nothing = (complete: boolean): Text => ({
+  ko: complete
+    ? '사본에 적용해 보니 멈추는 통신이 없습니다.'
+    : `사본에 적용해 보니 멈추는 통신이 없습니다(${partly.ko}).`,
+  en: complete ? 'Tried on a copy: no connection stops.' : `Tried on a copy: no connection stops (${partly.en}).`,
+});
+
+const partly: Text = { ko: 'VPC마다 일부 호스트만 확인', en: 'some hosts of each VPC were tried' };
+
+function toText(checks: Breakage['healthChecks'], flows: Breakage['flows'], complete: boolean): Text {
+  if (checks.length + flows.length === 0) return nothing(complete);
   const shown = flows.slice(0, 4).map((f) => `${f.from} → ${f.to} tcp ${f.port}`);
   const more = flows.length - shown.length;
   const groups = [...new Set(checks.map((c) => c.targetGroup))];
+  const targets = checks.length === 1 ? '1 target' : `${checks.length} targets`;
   return {
     ko: [
-      ...(checks.length === 0 ? [] : [`${groups.join(', ')}의 헬스 체크가 ${checks.length}개 대상에서 멈춥니다`]),
+      ...(checks.length === 0 ? [] : [`${groups.join(', ')}의 헬스 체크가 대상 ${checks.length}개에서 멈춥니다.`]),
       ...(flows.length === 0
         ? []
-        : [`지금 되는 통신이 끊깁니다: ${shown.join(', ')}${more > 0 ? ` 외 ${more}건` : ''}`]),
-    ].join('. '),
+        : [
+            `지금 되는 통신이 끊깁니다${complete ? '' : `(${partly.ko})`}: ${shown.join(', ')}${more > 0 ? ` 외 ${more}건` : ''}.`,
+          ]),
+    ].join(' '),
     en: [
-      ...(checks.length === 0 ? [] : [`health checks of ${groups.join(', ')} stop for ${checks.length} targets`]),
+      ...(checks.length === 0 ? [] : [`Health checks of ${groups.join(', ')} stop for ${targets}.`]),
       ...(flows.length === 0
         ? []
-        : [`what works now stops: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`]),
-    ].join('; '),
+        : [
+            `What works now stops${complete ? '' : ` (${partly.en})`}: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
+          ]),
+    ].join(' '),
   };
 }
 

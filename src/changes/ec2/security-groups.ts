@@ -5,7 +5,7 @@ import { dependencyViolation, invalidValue, required } from '../required.ts';
 import { AwsError, type World } from '../world.ts';
 import { ec2Arn } from './arn.ts';
 import { findIfRead } from './lookup.ts';
-import { type Part, partsOf, permissionsOf } from './permissions.ts';
+import { type Part, permissionsOf } from './permissions.ts';
 import { groupOf } from './security-group-lookup.ts';
 import { tagsFor } from './tag-specifications.ts';
 
@@ -64,7 +64,9 @@ export function DeleteSecurityGroup(world: World, input: DeleteSecurityGroupRequ
   const referenced = all(world, 'ec2', 'SecurityGroups').some(
     (g) =>
       g.GroupId !== id &&
-      partsOf([...(g.IpPermissions ?? []), ...(g.IpPermissionsEgress ?? [])]).some((part) => part.peer === id),
+      [...(g.IpPermissions ?? []), ...(g.IpPermissionsEgress ?? [])].some((p) =>
+        p.UserIdGroupPairs?.some((pair) => (pair.GroupId ?? pair.GroupName) === id),
+      ),
   );
   if (attached || referenced) throw dependencyViolation(`resource ${id} has a dependent object`);
   remove(world, 'ec2', 'SecurityGroups', (g) => g.GroupId === id);

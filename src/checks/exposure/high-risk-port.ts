@@ -1,5 +1,6 @@
 import { highRiskServices } from '../../diagnose/overview/high-risk-ports.ts';
 import { formatAddress } from '../../network/cidr.ts';
+import type { Exposed } from '../../network/exposure.ts';
 import type { SecurityCheck } from '../check.ts';
 import { isWide, openingText, opensPort } from './openings.ts';
 import { publicInterfacesOf } from './public-interfaces.ts';
@@ -35,13 +36,15 @@ export const highRiskPort: SecurityCheck = {
   reads: [...reachabilityReads],
   optionalReads: modelReads,
 
-  examine: (place) =>
-    publicInterfacesOf(place).map((item) => {
+  examine: (place) => {
+    const directly = new Map<string, Exposed[]>();
+    for (const e of place.audited.exposed())
+      if (e.through === undefined) directly.set(e.interface.id, [...(directly.get(e.interface.id) ?? []), e]);
+    return publicInterfacesOf(place).map((item) => {
       const name = item.instance?.name ?? item.name ?? item.id;
-      const direct = place.audited
-        .exposed()
-        .filter((e) => e.interface.id === item.id && e.through === undefined)
-        .flatMap((e) => e.openings.map((o) => ({ address: e.address, opening: o })));
+      const direct = (directly.get(item.id) ?? []).flatMap((e) =>
+        e.openings.map((o) => ({ address: e.address, opening: o })),
+      );
       const services = highRiskServices.flatMap((service) => {
         const open = direct.filter(
           ({ opening }) =>
@@ -73,5 +76,6 @@ export const highRiskPort: SecurityCheck = {
           },
         ],
       };
-    }),
+    });
+  },
 };

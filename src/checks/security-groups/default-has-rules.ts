@@ -1,7 +1,24 @@
 import { plural } from '../../messages/plural.ts';
-import { ec2, isRead, type SecurityCheck } from '../check.ts';
+import type { Interface } from '../../network/model.ts';
+import { type Audited, ec2, isRead, type SecurityCheck } from '../check.ts';
 import { rawGroupsOf } from '../subjects.ts';
 import { permissionOf, rulesOf, textOf } from './rules.ts';
+
+/** The interfaces of each group, looked up once and only if somebody asks. */
+function membersByGroup(audited: Audited): () => Map<string, Interface[]> {
+  let found: Map<string, Interface[]> | undefined;
+  return () => {
+    if (found !== undefined) return found;
+    found = new Map();
+    for (const item of audited.network.interfaces.values())
+      for (const { id } of item.groups.groups) {
+        const members = found.get(id);
+        if (members === undefined) found.set(id, [item]);
+        else members.push(item);
+      }
+    return found;
+  };
+}
 
 /** Default groups that let anything in or out. */
 export const defaultHasRules: SecurityCheck = {
@@ -35,8 +52,9 @@ export const defaultHasRules: SecurityCheck = {
   reads: ['ec2.SecurityGroups'],
   optionalReads: ['ec2.Vpcs', 'ec2.Subnets', 'ec2.NetworkInterfaces'],
 
-  examine: (place) =>
-    rawGroupsOf(place)
+  examine: (place) => {
+    const membersOf = membersByGroup(place.audited);
+    return rawGroupsOf(place)
       .filter((g) => g.GroupName === 'default')
       .map((group) => {
         const id = group.GroupId ?? '';
@@ -45,9 +63,7 @@ export const defaultHasRules: SecurityCheck = {
         const inbound = rulesOf(group, 'ingress');
         const outbound = rulesOf(group, 'egress');
         if (inbound.length + outbound.length === 0) return { id, name };
-        const members = [...place.audited.network.interfaces.values()].filter((i) =>
-          i.groups.groups.some((g) => g.id === id),
-        );
+        const members = membersOf().get(id) ?? [];
         const used = members.length > 0 || !isRead(place.scope, 'ec2.NetworkInterfaces');
         return {
           id,
@@ -79,5 +95,6 @@ export const defaultHasRules: SecurityCheck = {
             },
           ],
         };
-      }),
+      });
+  },
 };

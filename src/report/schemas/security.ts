@@ -78,6 +78,7 @@ export const securityData = z.strictObject({
         finding: text,
         healthChecks: z.array(z.strictObject({ targetGroup: text, target: text })),
         flows: z.array(z.strictObject({ from: text, to: text, port: whole })),
+        complete: z.boolean().describe('False: of many kinds of hosts only some were tried.'),
         says: text,
       }),
     )

@@ -39,10 +39,10 @@ function findings(inspected: Inspected, group: Saved<SecurityGroup>, facts: Worl
   const permissions = (group.IpPermissions ?? []).filter((p) => openTo(p).length > 0);
   const all = permissions.filter(opensAll);
   // All ports hold the single ones: said once.
-  if (all.length > 0) return [toFinding(inspected, facts, undefined, all)];
+  if (all.length > 0) return [toFinding(inspected, group, facts, undefined, all)];
   return highRiskServices.flatMap((service) => {
     const matching = permissions.filter((p) => opensService(p, service));
-    return matching.length === 0 ? [] : [toFinding(inspected, facts, service, matching)];
+    return matching.length === 0 ? [] : [toFinding(inspected, group, facts, service, matching)];
   });
 }
 
@@ -62,6 +62,7 @@ export function opensService(p: Saved<IpPermission>, { tcp, udp = [] }: HighRisk
 
 function toFinding(
   { snapshot, network }: Inspected,
+  group: Saved<SecurityGroup>,
   facts: WorldOpenFacts,
   /** Undefined: every port. */
   service: HighRiskService | undefined,
@@ -71,20 +72,27 @@ function toFinding(
   const vpc = called(network.vpcs.get(facts.vpc) ?? { id: facts.vpc });
   const count = facts.exposed.length > 0 ? facts.exposed.length : (facts.attached ?? 0);
   const revoked = permissions.map(openPart);
+  // What a revoke does is the group's own affair: tried on it alone, since there may be thousands.
+  const { account, region } = facts;
+  const alone: Snapshot = { ...snapshot, scopes: [{ account, region, ec2: { SecurityGroups: [group] } }] };
   const revoke = fixBy(
-    snapshot,
+    alone,
     facts,
     text.fixRevoke(service?.admin === true),
     [ec2('RevokeSecurityGroupIngress', { GroupId: facts.id, IpPermissions: revoked })],
     (after) => !isOpen(after.snapshot, facts.id, permissions),
   );
-  const remove = fixBy(
-    snapshot,
-    facts,
-    text.fixDelete(),
-    [ec2('DeleteSecurityGroup', { GroupId: facts.id })],
-    (after) => !isOpen(after.snapshot, facts.id, permissions),
-  );
+  // A group that only a launch template may name is better gone; the default group cannot go.
+  const remove =
+    facts.exposure === 'unattached'
+      ? fixBy(
+          snapshot,
+          facts,
+          text.fixDelete(),
+          [ec2('DeleteSecurityGroup', { GroupId: facts.id })],
+          (after) => !isOpen(after.snapshot, facts.id, permissions),
+        )
+      : undefined;
   return finding({
     ...about(facts),
     code: service?.code ?? 'SG_OPEN_ALL_WORLD',
@@ -104,8 +112,7 @@ function toFinding(
       }),
       ...facts.exposed.slice(0, shown).flatMap((id) => reachedBy(network.interfaces.get(id))),
     ],
-    // A group that only a launch template may name is better gone; the default group cannot go.
-    fixes: facts.exposure === 'unattached' && remove.verified ? [remove] : [revoke],
+    fixes: [remove?.verified === true ? remove : revoke],
     references: ['https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html'],
   });
 }
