@@ -11,6 +11,7 @@ import { labData, labSummarySchema } from './schemas/lab.ts';
 import { lbData, lbSummarySchema } from './schemas/lb.ts';
 import { natData, natSummarySchema } from './schemas/nat.ts';
 import { pathData, pathSummarySchema } from './schemas/path.ts';
+import { planSchema } from './schemas/plan.ts';
 import { securityData, securitySummarySchema } from './schemas/security.ts';
 import {
   snapshotDiffData,
@@ -43,7 +44,10 @@ export const documents = {
 };
 
 /** JSON Schema (draft 2020-12) of each document. */
-export const publishedSchemas = (): Record<string, unknown> =>
-  Object.fromEntries(
+export const publishedSchemas = (): Record<string, unknown> => ({
+  ...Object.fromEntries(
     Object.entries(documents).map(([kind, schema]) => [kind, { title: `netops ${kind}`, ...z.toJSONSchema(schema) }]),
-  );
+  ),
+  // Of `netops chat --plan`: the one document without an envelope.
+  plan: { title: 'netops plan', ...z.toJSONSchema(planSchema) },
+});

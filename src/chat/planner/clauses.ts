@@ -1,0 +1,61 @@
+import { mentions } from './concepts.ts';
+import { indexOfMark, isMark } from './prompt-text.ts';
+import type { Thing } from './things.ts';
+import { topicConcepts } from './topics.ts';
+
+export interface Clause {
+  text: string;
+  /** Which sentence of the prompt it is of. */
+  sentence: number;
+}
+
+const verbNouns =
+  '분석|확인|점검|진단|조회|검토|파악|체크|감사|정리|비교|추적|저장|중지|정지|시작|재부팅|재시작|조사|검사|등록|해제|추가|삭제|생성|설정|허용|차단|측정|계산|해|주|보|봐|끄|켜|열|닫|막|시키|돌리|알려주|보여주|찾';
+/** Ends of clauses inside a sentence; what matches is cut out behind the verb. */
+const connectives = new RegExp(
+  [
+    `(?<=(?:${verbNouns})(?:주)?(?:시)?고)(?:\\s?나서|\\s?난\\s?(?:다음|뒤|후))?(?:에)?[,\\s]+`,
+    `(?<=(?:한|준|본|킨|끈|켠|된|진)\\s?(?:다음|뒤|후))(?:에)?[,\\s]+`,
+    '(?<=(?:해|시켜|봐|꺼|켜|열어)\\s?(?:줘|주고|주시고|주세요|줘요))[,\\s]+(?=\\S)',
+    '(?<=해서)\\s',
+    '(?:^|(?<=[\\s,]))(?:그리고(?:\\s?나서)?|그\\s?다음(?:에는?|은|으로는?)?|다음으로는?|이어서|마지막으로는?|먼저|우선|추가로|또한?|아울러|더불어|그\\s?후에?|그러고(?:\\s?나서)?)[,\\s]+',
+    ',\\s?(?:and\\s)?(?:then\\s|also\\s|finally\\s)?',
+    ';\\s?',
+    '\\s(?:and\\s)?(?:then|after that|afterwards|also|plus|as well as|next)[,\\s]+(?=[a-z\\uE000-\\uF8FF])',
+    '\\sand\\s(?=(?:please\\s)?(?:check|show|run|list|analy[sz]e|audit|tell|give|save|write|export|stop|start|restart|reboot|open|close|trace|diagnose|find|estimate|compare|explain|resolve|look|do|see|what|how|why|is|are|can|which|restart|review|make|create|add|remove|delete|undo|enable|fix|register|deregister)\\s)',
+  ].join('|'),
+  'gi',
+);
+
+/** Sentences of marked text, cut into clauses. A stop within a name is lifted out already. */
+export function clausesOf(text: string, all: readonly Thing[]): Clause[] {
+  const sentences = text
+    .split(/\n+|(?<=[.!?])\s+|(?<=[가-힣][.!?])(?=\S)/)
+    .map((s) => s.replace(/^\s*(?:[-*•]|\d{1,2}[.)])\s+/, '').trim())
+    .filter((s) => s !== '');
+  return sentences.flatMap((sentence, index) =>
+    sentence
+      .split(connectives)
+      .map((part) => part.trim())
+      .filter((part) => part !== '' && part !== ',')
+      .flatMap((part) => coordinated(part, all))
+      .map((part) => ({ text: part, sentence: index })),
+  );
+}
+
+const conjunction = /^(?:s|들)?\s?(?:와|과|이랑|랑|하고|및|,|\/|and|&|그리고|도|\+|,\s?and)\s?(?:the\s|our\s|all\s)?$/i;
+
+/** "NAT 게이트웨이랑 ALB 상태": two subjects with one verb are two clauses, each with what stands before the first. */
+function coordinated(text: string, all: readonly Thing[]): string[] {
+  const subjects = mentions(text).filter((m) => topicConcepts.has(m.concept));
+  for (let i = 1; i < subjects.length; i++) {
+    const [a, b] = [subjects[i - 1]!, subjects[i]!];
+    if (a.concept === b.concept || b.start < a.end || !conjunction.test(text.slice(a.end, b.start))) continue;
+    const before = text.slice(0, a.end);
+    const resources = [...text.slice(0, a.start)]
+      .filter((c) => isMark(c) && all[indexOfMark(c)]?.kind === 'resource')
+      .join(' ');
+    return [before, ...coordinated(`${resources} ${text.slice(b.start)}`.trim(), all)];
+  }
+  return [text];
+}

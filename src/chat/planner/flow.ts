@@ -1,0 +1,95 @@
+import type { Flow } from './plan.ts';
+import { portIn, protocolIn } from './ports.ts';
+import { indexOfMark, isMark, mark } from './prompt-text.ts';
+import { named, type Thing } from './things.ts';
+
+/*
+ * From where to where a clause asks, over what. An end is told by what stands beside it: 에서, 로, from, to, reach; the
+ * end that nothing tells is the other one.
+ */
+
+interface End {
+  name: string;
+  at: number;
+  role?: 'from' | 'to';
+}
+
+const internet =
+  /인터넷|외부(?:망|에서|로|인터넷)?|바깥|밖(?=에서|으로)|공인망|(?<![a-z-])(?:the )?(?:internet|outside(?: world)?|public internet|www|world)(?![a-z-])/gi;
+const onPremises =
+  /온프레미스|온프렘|온프레|사내망?|본사|데이터\s?센터|IDC|(?<![a-z])(?:on-?\s?prem(?:ises?)?|data\s?cent(?:er|re)|office)(?![a-z])/gi;
+
+const fromAfter = /^\s?(?:서브넷|인스턴스|서버|쪽|대역|망)?\s?(?:에서부터|에서는?|부터|발(?=\s)|로부터|에서의|출발)/;
+const toAfter =
+  /^\s?(?:서브넷|인스턴스|서버|쪽|대역|망)?\s?(?:으로는?|로는?|로의|까지|에게|한테|향|행(?=\s)|에(?!서)|\s?(?:의\s)?(?:포트\s)?\d{1,5}번?\s?(?:포트)?(?:으로|로)(?=\s|$))/;
+const fromBefore =
+  /(?:from|source|src|between|out of|can|could|does|do|why can'?t|why can not|cannot|is|will|if|whether)\s(?:the\s|instance\s|host\s|server\s|vpc\s|subnet\s)?$/i;
+const toBefore =
+  /(?:(?<![a-z])(?:to|into|towards?|reach(?:es|ing)?|access(?:es|ing)?|ping(?:s|ing)?|telnet|hits?|contact|onto|ssh|destination|dst|curl|against|->|-->|>|via)|->|-->|>)\s?(?:the\s|instance\s|host\s|server\s|vpc\s|subnet\s)?$/i;
+
+/** The words that make two ends a question of a path. */
+export const reachWords =
+  /통신|접속|연결|접근|도달|닿|경로|추적|막히|막혀|막는|막고|붙(?:어|나|는|을|지)|나가|들어오|들어와|들어갈|갈\s?수|가는\s?길|가나|가지나|가는지|찔러|핑|열려|뚫려|안\s?(?:돼|되|됨|감|가|나감|됩|들어|붙)|되(?:나|는지|니|어|냐|ㅁ)|돼|될까|됨\??|됩니까|허용|차단|패스|트레이스|호출|(?<![a-z])(?:reach(?:es|able|ability)?|connect(?:s|ed|ivity|ion|ing)?|trace(?:route)?|path|ping|telnet|curl|access|talk|communicate|blocked|dropped|block|drop|flow|go(?:es)?|get(?:s)? (?:to|through)|open|allowed|allow|packets?|traffic|route[sd]?|ssh|rdp|timeouts?|times? out|send|hit|pass)(?![a-z])|->/i;
+
+/** The ends and the port of the flow that a clause of marked text asks about; undefined when it names no two ends. */
+export function flowIn(text: string, all: readonly Thing[]): Flow | undefined {
+  const ends = endsIn(text, all);
+  const from = ends.find((e) => e.role === 'from');
+  const to = ends.find((e) => e.role === 'to' && e !== from);
+  const rest = ends.filter((e) => e !== from && e !== to && e.role === undefined);
+  const source = from ?? (to === undefined ? rest[0] : rest.find((e) => e.at !== to.at));
+  const destination = to ?? rest.find((e) => e !== source);
+  if (source === undefined && destination === undefined) return undefined;
+  const port = portIn(text, all, true);
+  const protocol = port?.protocol ?? protocolIn(text, all);
+  const icmp = protocol?.startsWith('icmp') === true;
+  return {
+    ...(source === undefined ? {} : { from: source.name }),
+    ...(destination === undefined ? {} : { to: destination.name }),
+    ...(port === undefined || icmp
+      ? {}
+      : { port: port.port, ...(port.toPort === undefined ? {} : { toPort: port.toPort }) }),
+    ...(protocol === undefined ? {} : { protocol }),
+  };
+}
+
+function endsIn(text: string, all: readonly Thing[]): End[] {
+  const ends: End[] = [];
+  const add = (name: string, start: number, end: number): void => {
+    const before = text.slice(Math.max(0, start - 28), start);
+    const after = text.slice(end, end + 24);
+    const role = fromAfter.test(after)
+      ? 'from'
+      : toAfter.test(after)
+        ? 'to'
+        : toBefore.test(before)
+          ? 'to'
+          : fromBefore.test(before)
+            ? 'from'
+            : undefined;
+    ends.push({ name, at: start, ...(role === undefined ? {} : { role }) });
+  };
+  for (const match of text.matchAll(new RegExp(mark, 'g'))) {
+    const thing = all[indexOfMark(match[0])];
+    if (thing?.kind === 'resource' && canBeEnd(thing.sort)) add(named(thing), match.index, match.index + 1);
+  }
+  for (const match of text.matchAll(internet)) {
+    // "인터넷 게이트웨이" and "internet-facing" are words of other things.
+    const after = text.slice(match.index + match[0].length);
+    if (/^\s?(?:게이트웨이|gateway|facing|-facing)/i.test(after)) continue;
+    const bare = match[0].replace(/(?:에서|로)$/, '');
+    add('internet', match.index, match.index + bare.length);
+  }
+  for (const match of text.matchAll(onPremises)) {
+    if (isMark(text[match.index + match[0].length + 1] ?? '') || isMark(text[match.index + match[0].length] ?? ''))
+      continue;
+    add('onprem', match.index, match.index + match[0].length);
+  }
+  ends.sort((a, b) => a.at - b.at);
+  // "인터넷", "외부 인터넷": one end.
+  return ends.filter((e, i) => !(i > 0 && e.name === 'internet' && ends[i - 1]!.name === 'internet'));
+}
+
+/** Groups, tables and lists pass packets on or not; nothing comes from them or goes to them. */
+const canBeEnd = (sort: string | undefined): boolean =>
+  !['security-group', 'network-acl', 'route-table', 'finding', 'flow-log', 'prefix-list'].includes(sort ?? '');

@@ -1,0 +1,356 @@
+import { ask, symptomChoices } from '../../messages/planner.ts';
+import type { Text } from '../../messages/text.ts';
+import { changeIn, type Missing } from './change.ts';
+import { type Clause, clausesOf } from './clauses.ts';
+import { mentions } from './concepts.ts';
+import { flowIn, reachWords } from './flow.ts';
+import { type Asked, askedIn, followUp } from './intents.ts';
+import { type Inventory, inventoryOf } from './inventory.ts';
+import type { Intent, Plan, PlanContext, Save, Step, Window } from './plan.ts';
+import { indexOfMark, isMark, normalise } from './prompt-text.ts';
+import { kindsOf, latest, refers, refersToMany } from './references.ts';
+import { saveIn, withoutSaving } from './save.ts';
+import { sourceIn } from './source.ts';
+import { corrected } from './spelling.ts';
+import { named, type Resource, type Thing, things, thingsIn } from './things.ts';
+
+/*
+ * What a prompt asks for, without a model: its clauses, what each asks, of what, over which time. Pure: the same prompt
+ * in the same conversation is the same plan.
+ */
+
+/** Clauses that ask one thing together. */
+interface Request {
+  /** Marked text of its clauses, without saving and source. */
+  text: string;
+  sentence: number;
+  asked?: Asked;
+  change?: ReturnType<typeof changeIn>;
+  save?: Save;
+  /** Said in a clause of its own, so that it may hold for all. */
+  saveApart?: true;
+  source?: string;
+  window?: Window;
+}
+
+interface Reading {
+  all: readonly Thing[];
+  context: PlanContext;
+  inventory: Inventory;
+}
+
+/**
+ * The plan of a prompt.
+ *
+ * @param prompt as it was typed, of any size
+ * @throws RangeError for a zone of the context that does not exist
+ */
+export function plan(prompt: string, context: PlanContext): Plan {
+  const inventory = inventoryOf(context.inventory);
+  const marked = things(normalise(prompt), inventory, context.now, context.zone);
+  const reading: Reading = { all: marked.things, context, inventory };
+  const clauses = clausesOf(corrected(marked.text), marked.things);
+  const requests = grouped(
+    clauses.map((clause) => read(clause, reading)),
+    reading,
+  );
+  return planOf(requests, reading);
+}
+
+function read(clause: Clause, reading: Reading): Request {
+  const { all } = reading;
+  const save = saveIn(clause.text, all);
+  const { source, rest } = sourceIn(clause.text, all);
+  const text = save === undefined ? rest : withoutSaving(rest, all);
+  return {
+    text,
+    sentence: clause.sentence,
+    ...(save === undefined ? {} : { save }),
+    ...(source === undefined ? {} : { source }),
+    ...judged(text, reading),
+  };
+}
+
+/** What a text asks or wishes changed, and its window. */
+function judged(text: string, reading: Reading): Pick<Request, 'asked' | 'change' | 'window'> {
+  const { all } = reading;
+  const change = changeIn(text, all, (kinds) => referred(text, kinds, reading));
+  const asked = change === undefined ? askedIn(text, all) : undefined;
+  const windows = thingsIn(text, all).flatMap((t) => (t.kind === 'window' ? [t.window] : []));
+  const window = windows[0];
+  return {
+    ...(change === undefined ? {} : { change }),
+    ...(asked === undefined ? {} : { asked }),
+    ...(window === undefined ? {} : { window }),
+  };
+}
+
+function referred(text: string, kinds: readonly string[], { context, inventory }: Reading): string[] | undefined {
+  if (!refers(text) && !(kinds.length === 0 && context.history.length > 0)) return undefined;
+  const found = latest(context.history, kinds, refersToMany(text), inventory);
+  return found.length === 0 ? undefined : found;
+}
+
+const resourcesIn = (text: string, all: readonly Thing[]): Resource[] =>
+  thingsIn(text, all).filter((t): t is Resource => t.kind === 'resource');
+const namesIn = (text: string, all: readonly Thing[]): string[] => [
+  ...new Set(
+    thingsIn(text, all).flatMap((t) => (t.kind === 'resource' ? [named(t)] : t.kind === 'code' ? [t.text] : [])),
+  ),
+];
+
+/** Clauses that ask nothing by themselves go with a neighbour; equal requests are one. */
+function grouped(clauses: readonly Request[], reading: Reading): Request[] {
+  const requests: Request[] = [];
+  let waiting: Request[] = [];
+  for (const clause of clauses) {
+    const last = requests.at(-1);
+    const own = clause.change !== undefined || (clause.asked !== undefined && clause.asked.weak !== true);
+    if (own) {
+      const whole = joined([...waiting, clause], reading);
+      waiting = [];
+      if (last !== undefined && goesOn(last, whole, reading))
+        requests[requests.length - 1] = joined([last, whole], reading, last.asked);
+      else requests.push(whole);
+    } else if (last !== undefined && clause.asked === undefined && last.change?.kind === 'unclear') {
+      requests[requests.length - 1] = joined([last, clause], reading);
+    } else if (last !== undefined && last.change === undefined) {
+      requests[requests.length - 1] = {
+        ...joined([last, clause], reading, last.asked),
+        ...(apart(clause, reading) ? { saveApart: true as const } : {}),
+      };
+    } else if (last !== undefined) {
+      const { save, source } = clause;
+      requests[requests.length - 1] = {
+        ...last,
+        ...(save === undefined ? {} : { save }),
+        ...(source === undefined ? {} : { source }),
+      };
+    } else waiting.push(clause);
+  }
+  if (waiting.length > 0) requests.push(joined(waiting, reading));
+  return requests;
+}
+
+/** A clause that is about saving and nothing else. */
+const apart = (clause: Request, { all }: Reading): boolean =>
+  clause.save !== undefined && resourcesIn(clause.text, all).length === 0;
+
+function joined(parts: readonly Request[], reading: Reading, asked?: Asked): Request {
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return only;
+  const text = parts.map((p) => p.text).join(' ');
+  const again = judged(text, reading);
+  const saves = parts.flatMap((p) => p.save ?? []);
+  const save: Save | undefined = saves.length === 0 ? undefined : Object.assign({}, ...saves);
+  const source = parts.findLast((p) => p.source !== undefined)?.source;
+  const window = parts.find((p) => p.window !== undefined)?.window;
+  const flow = again.asked?.flow ?? asked?.flow;
+  return {
+    text,
+    sentence: parts.at(-1)!.sentence,
+    ...again,
+    ...(asked === undefined ? {} : { asked: { ...asked, ...(flow === undefined ? {} : { flow }) }, change: undefined }),
+    ...(save === undefined ? {} : { save }),
+    ...(source === undefined ? {} : { source }),
+    ...(window === undefined ? {} : { window }),
+    ...(parts.some((p) => p.saveApart) ? { saveApart: true as const } : {}),
+  };
+}
+
+/** The same intent again, of the same resources or none of its own, is the same request. */
+function goesOn(last: Request, next: Request, { all }: Reading): boolean {
+  if (last.asked === undefined || next.asked === undefined || last.change !== undefined || next.change !== undefined)
+    return false;
+  const [before, now] = [namesIn(last.text, all), namesIn(next.text, all)];
+  const same = now.every((name) => before.includes(name));
+  if (last.asked.intent === next.asked.intent)
+    return (
+      same && !(next.asked.intent === 'path' && next.asked.flow?.from !== undefined && next.asked.flow.to !== undefined)
+    );
+  // What is said of a path after it was named is about that path; NAT's cost is in the report about NAT.
+  if (last.asked.intent === 'path')
+    return now.length === 0 && ['diagnose', 'overview', 'exposure'].includes(next.asked.intent);
+  return (
+    ['diagnose'].includes(next.asked.intent) &&
+    now.length === 0 &&
+    !/진단|종합|전체|diagnose|everything/i.test(next.text) &&
+    last.asked.intent !== 'overview'
+  );
+}
+
+function planOf(requests: readonly Request[], reading: Reading): Plan {
+  const steps: Step[] = [];
+  const questions: { says: Text; choices: readonly string[] }[] = [];
+  for (const request of requests) {
+    const outcome = stepOf(request, reading);
+    if ('question' in outcome) questions.push({ says: outcome.question, choices: outcome.choices ?? [] });
+    else if (outcome.step.intent !== 'help' || requests.length === 1) steps.push(outcome.step);
+  }
+  if (steps.length === 0 && questions.length === 0) steps.push({ intent: 'help' });
+  shareSaving(steps, requests);
+  const [first] = questions;
+  const { lang } = reading.context;
+  return {
+    steps,
+    ...(first === undefined
+      ? {}
+      : { question: first.says[lang], ...(first.choices.length === 0 ? {} : { choices: [...first.choices] }) }),
+  };
+}
+
+/** What is said about saving or source in a closing or opening clause of its own holds for every step that reads. */
+function shareSaving(steps: Step[], requests: readonly Request[]): void {
+  const shared = requests.findLast((r) => r.saveApart)?.save;
+  const source = requests.findLast((r) => r.source !== undefined)?.source;
+  for (const step of steps) {
+    if (step.intent === 'change' || step.intent === 'help' || step.intent === 'explain') continue;
+    if (shared !== undefined && step.save === undefined) step.save = shared;
+    if (source !== undefined && step.source === undefined) step.source = source;
+  }
+}
+
+type Outcome = { step: Step } | { question: Text; choices?: readonly string[] };
+
+function stepOf(request: Request, reading: Reading): Outcome {
+  const { context, all } = reading;
+  if (request.change !== undefined) {
+    if (request.change.kind === 'unclear') return unclearChange(request.change.missing, request.change.likely, reading);
+    return { step: request.change.step };
+  }
+  const extras = {
+    ...(request.window === undefined ? {} : { window: request.window }),
+    ...(request.save === undefined ? {} : { save: request.save }),
+    ...(request.source === undefined ? {} : { source: request.source }),
+  };
+  const { asked } = request;
+  const before = lastSubject(context);
+  const own = resourcesIn(request.text, all);
+  const help = mentions(request.text).some((m) => m.concept === 'help');
+  if (asked === undefined || asked.weak === true) {
+    const follows = followUp(request.text);
+    const speaks =
+      follows !== undefined ||
+      Object.keys(extras).length > 0 ||
+      own.length > 0 ||
+      refers(request.text) ||
+      /^(?:그럼|그러면|그리고|and|what about|how about)/i.test(request.text.trim());
+    if (before !== undefined && speaks && !(help && own.length === 0 && !refers(request.text)))
+      return continued(request, before, follows, extras, reading);
+  }
+  if (asked === undefined) return notUnderstood(request, reading, help);
+  if (help && asked.weak === true) return { step: { intent: 'help' } };
+  return { step: step(asked, request, extras, reading) };
+}
+
+function step(asked: Asked, request: Request, extras: Partial<Step>, reading: Reading): Step {
+  const { all } = reading;
+  const metric = thingsIn(request.text, all).find((t) => t.kind === 'metric');
+  const sql = thingsIn(request.text, all).find((t) => t.kind === 'sql');
+  const names = subjectsOf(asked.intent, request, reading);
+  const flow = asked.intent === 'path' ? asked.flow : undefined;
+  return {
+    intent: asked.intent,
+    ...(names.length === 0 ? {} : { resources: names }),
+    ...extras,
+    ...(flow === undefined ? {} : { flow }),
+    ...(metric?.kind === 'metric' && asked.intent === 'metric' ? { metric: metric.text } : {}),
+    ...(sql?.kind === 'sql' ? { sql: sql.text } : {}),
+    ...(asked.intent === 'explain' && names.length === 0 ? { term: termOf(request.text) } : {}),
+  };
+}
+
+function subjectsOf(intent: Intent, request: Request, reading: Reading): string[] {
+  const { all, context, inventory } = reading;
+  if (intent === 'path' || intent === 'sql' || intent === 'help') return [];
+  const names = namesIn(request.text, all).filter((name) => !isKindAlone(name));
+  if (names.length > 0 || !refers(request.text)) return names;
+  const concepts = new Set(mentions(request.text).map((m) => m.concept));
+  const kinds = [...concepts].flatMap((c) => kindsOf[c] ?? []);
+  return latest(context.history, kinds, refersToMany(request.text), inventory);
+}
+
+const isKindAlone = (name: string): boolean => /^(?:tgw|igw|nat|alb|nlb|vpc)$/i.test(name);
+
+/** The last step of the conversation that had a subject. */
+function lastSubject({ history }: PlanContext): Step | undefined {
+  for (const turn of [...history].reverse()) {
+    const last = turn.plan.steps.findLast((s) => s.intent !== 'help');
+    if (last !== undefined) return { ...last };
+  }
+  return undefined;
+}
+
+function continued(
+  request: Request,
+  before: Step,
+  follows: 'detail' | 'why' | 'again' | undefined,
+  extras: Partial<Step>,
+  reading: Reading,
+): Outcome {
+  const own = namesIn(request.text, reading.all);
+  const intent: Intent = before.intent === 'change' ? (follows === 'why' ? 'explain' : 'overview') : before.intent;
+  const { save: _, window, change: __, follows: ___, ...rest } = before;
+  const resources = own.length > 0 ? own : (before.resources ?? []);
+  const { resources: ____, ...others } = rest;
+  return {
+    step: {
+      ...others,
+      intent,
+      ...(resources.length === 0 ? {} : { resources }),
+      ...(window === undefined ? {} : { window }),
+      ...extras,
+      ...(follows === undefined ? {} : { follows }),
+    },
+  };
+}
+
+function notUnderstood(request: Request, reading: Reading, help: boolean): Outcome {
+  const { lang } = reading.context;
+  if (help) return { step: { intent: 'help' } };
+  if (refers(request.text)) return { question: ask.reference };
+  const said = mentions(request.text).map((m) => m.concept);
+  const flow = flowIn(request.text, reading.all);
+  if (flow !== undefined && reachWords.test(request.text))
+    return { question: flow.from === undefined ? ask.from : ask.to };
+  if (said.includes('symptom') || said.includes('diagnose'))
+    return { question: ask.symptom, choices: symptomChoices[lang] };
+  if (said.includes('check') && /^[\s.!?~ㅋㅎ]*(?:[가-힣]{1,6}\s?){1,3}[\s.!?~]*$/.test(request.text))
+    return { question: ask.subject, choices: symptomChoices[lang] };
+  return { step: { intent: 'help' } };
+}
+
+const missingAsk: Record<Missing, Text> = {
+  instance: ask.instance,
+  peer: ask.peer,
+  group: ask.group,
+  port: ask.port,
+  route: ask.route,
+  target: ask.target,
+  resource: ask.resource,
+  what: ask.what,
+  terminate: ask.terminate,
+};
+
+const unclearChange = (missing: Missing, likely: readonly string[], _reading: Reading): Outcome => ({
+  question: missingAsk[missing],
+  ...(likely.length === 0 ? {} : { choices: likely }),
+});
+
+/** What is to be explained: a clause without the words that ask for it. */
+function termOf(text: string): string {
+  return [...text]
+    .filter((c) => !(isMark(c) && indexOfMark(c) >= 0))
+    .join('')
+    .replace(
+      /(?<![a-z])(?:what(?:'s| is| are| does)|explain|tell me about|please|the meaning of|mean(?:s|ing)?|define|an?|the|how does|work)(?![a-z])/gi,
+      ' ',
+    )
+    .replace(
+      /(?:이|가|은|는|란|이란|라는\s?게|을|를|에\s?대해(?:서)?|의)?\s?(?:뭐|뭔|무엇|무슨|뜻|의미|설명|개념|차이|알려).*$/,
+      ' ',
+    )
+    .replace(/[?.!"']/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { planSchema } from '../../../src/report/schemas/plan.ts';
+import { type Prompt, planFor, wrong } from './judge.ts';
+import { labInventory } from './lab-names.ts';
+
+const load = (file: string): Prompt[] => JSON.parse(readFileSync(join(import.meta.dirname, file), 'utf8'));
+
+/** Share of the prompts of a file whose plan must be right. */
+const least = 0.9;
+
+describe.each(['prompts-dev.json'])('%s', (file) => {
+  test.each([
+    ['with the names of the lab', labInventory],
+    ['with no snapshot loaded', []],
+  ] as const)('%s', (_, inventory) => {
+    const prompts = load(file);
+    expect(prompts.length).toBeGreaterThan(100);
+    const misses = prompts.flatMap((prompt) => {
+      const given = planFor(prompt, inventory);
+      expect(planSchema.parse(given)).toEqual(given);
+      const found = wrong(given, prompt.expect);
+      return found.length === 0 ? [] : [`${prompt.id} ${JSON.stringify(prompt.prompt)}: ${found.join('; ')}`];
+    });
+    if (misses.length > 0) console.log(misses.join('\n'));
+    expect(1 - misses.length / prompts.length, misses.join('\n')).toBeGreaterThanOrEqual(least);
+  });
+});
