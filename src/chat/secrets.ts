@@ -13,7 +13,7 @@ const patterns: [RegExp, string][] = [
   [/\b(A[KS]IA[A-Z0-9]{16})\b/g, mark],
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g, mark],
   [
-    /\b(password|passwd|pwd|secret|token|api[_-]?key|psk|pre-?shared-?key|비밀번호|암호)(["'\s]*[:=]\s*["']?)([^\s"',}]{4,})/gi,
+    /(?<![A-Za-z0-9_])(password|passwd|pwd|secret|token|api[_-]?key|psk|pre-?shared-?key|비밀번호|암호)(["'\s]*[:=]\s*["']?)([^\s"',}]{4,})/gi,
     `$1$2${mark}`,
   ],
   [/\b(Bearer|Basic)\s+[\w.~+/=-]{16,}/g, `$1 ${mark}`],
