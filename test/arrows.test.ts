@@ -32,7 +32,10 @@ const arrows: Record<string, string[]> = {
     'home.ts',
   ],
   sql: ['snapshot', 'network', 'messages', 'errors'],
-  report: ['snapshot', 'network', 'diagnose', 'checks', 'findings', 'messages', 'pricing', 'errors', 'home.ts'],
+  report: [
+    ...['snapshot', 'network', 'diagnose', 'checks', 'operate', 'findings', 'messages', 'pricing', 'errors'],
+    'home.ts',
+  ],
   // Each gives an answer in every form that a face may show; only the lab in this process and the SDK's readers do I/O.
   capabilities: [
     ...['aws', 'lab', 'snapshot', 'network', 'dns', 'diagnose', 'checks', 'changes', 'operate', 'sql', 'report'],

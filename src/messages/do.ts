@@ -57,10 +57,13 @@ export const onlyLive: Text = {
   ko: '저장된 스냅샷은 변경할 수 없습니다. --source aws 또는 lab을 사용하십시오',
   en: 'a saved snapshot cannot be changed; use --source aws or lab',
 };
-export const noRecord = (id: string): Text => ({
-  ko: `되돌릴 변경 기록이 없습니다: ${id}`,
-  en: `no record of a change to undo: ${id}`,
-});
+export const noRecord = (name: string, others: readonly { id: string; at: string; asked: string }[]): Text => {
+  const lines = others.map((o) => `\n  ${o.id}  ${o.at}  ${o.asked}`).join('');
+  return {
+    ko: `되돌릴 변경 기록이 없습니다: ${name}${lines === '' ? '' : `. 되돌릴 수 있는 기록:${lines}`}`,
+    en: `no record of a change to undo: ${name}${lines === '' ? '' : `; these can be undone:${lines}`}`,
+  };
+};
 export const needsYes: Text = {
   ko: '터미널이 아니므로 물을 수 없습니다. 미리 보기를 확인한 뒤 --yes를 붙이십시오',
   en: 'there is no terminal to ask on; look at the preview, then add --yes',
@@ -139,6 +142,7 @@ export const label = {
   effect: { ko: '영향', en: 'Effect' },
   undo: { ko: '되돌리기', en: 'Undo' },
   record: { ko: '감사 기록', en: 'Audit record' },
+  permissions: { ko: '필요한 IAM 권한', en: 'IAM actions' },
 } satisfies Record<string, Text>;
 export const isTarget = (target: string, group: string, state: string): Text => ({
   ko: `대상 그룹 ${group}의 대상: ${target} (현재 ${state})`,

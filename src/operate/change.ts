@@ -9,8 +9,9 @@ import type { Needs } from '../snapshot/reads.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { type AuditRecord, appendAudit, auditRecords, hasEffect, newRecordId } from './audit.ts';
 import { dependents } from './effect/dependents.ts';
-import { type Effect, effectOf, isDestructive, undoFor } from './effect/index.ts';
+import { destructiveOf, type Effect, effectOf, undoFor } from './effect/index.ts';
 import { findingMetrics, findingNeeds } from './findings.ts';
+import { actionOf } from './iam.ts';
 import { inForce } from './in-force.ts';
 import { type Plan, planOf } from './plan/index.ts';
 import { undoPlan } from './plan/undo.ts';
@@ -47,7 +48,7 @@ export interface Preview {
   /** For each call, in order; null: no calls bring it back, or only once ids are known that the call makes. */
   undo: (Call[] | null)[];
   /** The operations among the calls that can cut somebody off. */
-  destructive: string[];
+  readonly destructive: string[];
   /** The record that is undone. */
   undoes?: AuditRecord;
 }
@@ -175,7 +176,18 @@ function recordNamed(name: string): AuditRecord {
     name.toUpperCase() === 'LAST'
       ? records.findLast((r) => !undone.has(r.intent.id) && r.intent.undoes === undefined)
       : records.find((r) => r.intent.id === name);
-  if (found === undefined) throw new UserError(text.noRecord(name));
+  if (found === undefined) {
+    const others = records
+      .filter((r) => !undone.has(r.intent.id) && r.intent.undoes === undefined)
+      .slice(-5)
+      .reverse();
+    throw new UserError(
+      text.noRecord(
+        name,
+        others.map((r) => r.intent),
+      ),
+    );
+  }
   return found;
 }
 
@@ -190,7 +202,6 @@ function previewOf(snapshot: Snapshot, asked: Request, sentence: string, undoes:
   const plan =
     undoes === undefined ? planOf(snapshot, asked as Exclude<Request, { action: 'undo' }>) : undoPlan(snapshot, undoes);
   const undo = plan.calls.map((call) => undoFor(snapshot, plan, call));
-  const destructive = plan.calls.filter(isDestructive).map((c) => c.operation);
   let effect: Effect | undefined;
   return {
     asked,
@@ -198,12 +209,14 @@ function previewOf(snapshot: Snapshot, asked: Request, sentence: string, undoes:
     snapshot,
     plan,
     undo,
-    destructive,
     ...(undoes === undefined ? {} : { undoes }),
     // Two walks over the network: not for a look that only asks whether anything has changed.
     get effect() {
       effect ??= effectOf(snapshot, plan);
       return effect;
+    },
+    get destructive() {
+      return destructiveOf(plan, this.effect);
     },
   };
 }
@@ -336,10 +349,3 @@ function unwell(snapshot: Snapshot, plan: Plan, { action }: Request): Text[] {
     ...alarms.filter((a) => a.state !== 'OK').map((a) => text.alarmIs(a.name, a.state)),
   ];
 }
-
-const actionOf = ({ service, operation }: Call): string => `${iamPrefixes[service] ?? service}:${operation}`;
-
-const iamPrefixes: Record<string, string> = {
-  elbv2: 'elasticloadbalancing',
-  networkfirewall: 'network-firewall',
-};

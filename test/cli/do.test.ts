@@ -21,6 +21,7 @@ describe('netops do on the lab', () => {
   const home = freshHome();
   let endpoint: string;
   const group = 'sg-0e684c02f79ce5182';
+  const alb = 'sg-06327d72296cfcfd6';
 
   beforeAll(async () => {
     await netops(['lab', 'start', '--detach', '--port', '0'], { home });
@@ -134,4 +135,123 @@ describe('netops do on the lab', () => {
         .at(-1),
     ).toMatchObject({ undoes: first.summary.record });
   });
+
+  /** Lets the lab's time run: an instance stops, a target is checked, without waiting for it. */
+  let ahead = 0;
+  async function hurried<T>(work: Promise<T>): Promise<T> {
+    let running = true;
+    const until = work.finally(() => {
+      running = false;
+    });
+    const put = async (fixed: string | null): Promise<unknown> =>
+      await fetch(`${endpoint}/_netops/clock`, { method: 'PUT', body: JSON.stringify({ fixed }) });
+    for (; running; ahead += 15) {
+      await put(new Date(Date.now() + ahead * 1000).toISOString());
+      await sleep(400);
+    }
+    return await until;
+  }
+
+  test('a sentence in Korean stops it, one in English starts it and waits until its target is healthy', async () => {
+    const stop = `${server} EC2 인스턴스를 Stop 시켜줘`;
+    const stops = await hurried(netops(['do', stop, ...lab, '--yes', '--allow-destructive'], { home }));
+    expect([stops.code, stops.stderr]).toEqual([0, '']);
+    expect(stops.stdout).toContain('완료하고 AWS에서 확인했습니다');
+    expect(stops.stdout).toContain(`${server} (${stopped}) 상태: stopped`);
+    const start = [
+      'do',
+      `please start the EC2 instance ${server}`,
+      '--source',
+      'lab',
+      '--lang',
+      'en',
+      '--yes',
+      '--wait',
+    ];
+    const starts = await hurried(netops(start, { home }));
+    expect(starts.code).toBe(0);
+    expect(starts.stderr).toContain(`waiting: ${server} of DMZVPC-ALB-tg1 is `);
+    expect(starts.stdout).toContain(`${server} (${stopped}) is running`);
+    expect(logOf(home).at(-1)).toMatchObject({ kind: 'outcome', result: 'done' });
+  });
+
+  // test/operate/fixes.test.ts has the codes; this is the way there.
+  test('security --fix: several have it, only a person can mend it, previewed, applied', async () => {
+    const fix = (code: string, ...more: string[]) =>
+      netops(['security', '--fix', code, ...more, ...lab, '--lang', 'en'], { home });
+    const [several, byHand, preview, applied] = await Promise.all([
+      fix('SG_OPEN_SSH_WORLD'),
+      fix('VPC_NO_FLOW_LOGS'),
+      fix('NACL_OPEN_ADMIN_PORTS', '--resource', 'acl-0b265dee14342b32b', '--dry-run', '--format', 'json'),
+      fix('LB_INVALID_HEADERS_KEPT', '--resource', 'DMZVPC-alb1', '--yes', '--format', 'json'),
+    ]);
+    expect(several.code).toBe(1);
+    expect(several.stderr).toMatch(/means 6 of them; name one by its id:\n {2}sg-/);
+    expect(byHand.code).toBe(1);
+    expect(byHand.stderr).toContain('needs values that only you can choose');
+    // A deny that comes before what allowed: nobody may be cut off by surprise.
+    expect(parse(preview).data).toMatchObject({ permissions: ['ec2:CreateNetworkAclEntry'], destructive: true });
+    expect(parse(applied).summary.result).toBe('done');
+  }, 60_000);
+
+  // util-linux's `script` gives a program a terminal; elsewhere this is not tested.
+  test.skipIf(!existsSync('/usr/bin/script') || process.platform !== 'linux')(
+    'on a terminal: which one, what it would do, asked again when AWS has changed, and done',
+    async () => {
+      const words = ['do', 'close-port', 'ALBSecurityGroup', '80', '0.0.0.0/0', '--source', 'lab', '--quiet'];
+      const terminal = onTerminal(home, words);
+      await terminal.shows('번호를 고르십시오');
+      terminal.types('1');
+      await terminal.shows('실행할까요?');
+      expect(terminal.text()).toContain(`revoke-security-group-ingress --group-id ${alb}`);
+      expect(terminal.text()).toContain('인터넷에서 닿던 인터페이스');
+      await netops(['do', 'open-port', alb, '8443', '10.98.0.0/16', ...lab, '--yes'], { home });
+      terminal.types('y');
+      await terminal.shows('미리 보기 이후 AWS의 상태가 바뀌었습니다');
+      await terminal.shows('실행할까요?', 2);
+      terminal.types('예');
+      expect(await terminal.ended).toBe(0);
+      expect(terminal.text()).toContain('완료하고 AWS에서 확인했습니다');
+
+      const declining = onTerminal(home, ['do', 'open-port', alb, '80', '0.0.0.0/0', '--source', 'lab', '--quiet']);
+      await declining.shows('실행할까요?');
+      // Ctrl-D: no answer is no.
+      declining.types('\u0004', '');
+      expect(await declining.ended).toBe(1);
+      expect(declining.text()).toContain('실행하지 않았습니다');
+    },
+    60_000,
+  );
 });
+
+/** Runs netops with a terminal for its input and output. */
+function onTerminal(home: string, args: string[]) {
+  const quoted = [process.execPath, bin, ...args].map((a) => `'${a}'`).join(' ');
+  const child = spawn('/usr/bin/script', ['-qec', quoted, '/dev/null'], {
+    env: {
+      PATH: process.env.PATH,
+      HOME: home,
+      NETOPS_HOME: join(home, 'netops'),
+      AWS_EC2_METADATA_DISABLED: 'true',
+      TERM: 'xterm',
+    },
+  });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk) => {
+    output += chunk;
+  });
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  return {
+    ended,
+    /** Without colours, as one line: a terminal breaks lines where it wants. */
+    text: () => output.replace(/\u001b\[[\d;?]*[A-Za-z]/g, '').replace(/\s+/g, ' '),
+    types: (line: string, end = '\r') => child.stdin.write(`${line}${end}`),
+    shows: async (text: string, times = 1) => {
+      const until = Date.now() + 15_000;
+      while (output.split(text).length <= times) {
+        if (Date.now() > until || child.exitCode !== null) throw new Error(`no "${text}" in ${output}`);
+        await sleep(50);
+      }
+    },
+  };
+}

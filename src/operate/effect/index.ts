@@ -6,6 +6,7 @@ import { buildNetwork } from '../../network/build/network.ts';
 import { type Difference, difference } from '../../network/difference.ts';
 import { openScope, type Snapshot } from '../../snapshot/snapshot.ts';
 import type { Plan } from '../plan/plan.ts';
+import { closesSomething } from './closes.ts';
 import { type CostEffect, costOf } from './cost.ts';
 import { type Dependents, dependents } from './dependents.ts';
 
@@ -18,17 +19,24 @@ export interface Effect extends Dependents, CostEffect {
 }
 
 /**
- * Calls that can cut somebody off, or take away what does not come back.
+ * Calls that can cut somebody off, or take away what does not come back, whatever the copy says of them.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/
  */
-export const isDestructive = (call: Call): boolean =>
-  /^(Stop|Reboot|Terminate|Revoke|Delete|Replace|Deregister|Release|Disassociate|Detach|Disable|Remove|Reject|Modify|Set|Update)/.test(
-    call.operation,
-  ) || isDenyEntry(call);
+const destructive =
+  /^(Stop|Reboot|Terminate|Revoke|Delete|Replace|Deregister|Release|Disassociate|Detach|Disable|Remove|Reject|Update|Set|Modify|ChangeResourceRecordSets)/;
 
-/** A new entry of an ACL that denies comes before those that allowed. */
-const isDenyEntry = ({ operation, input }: Call): boolean =>
-  operation === 'CreateNetworkAclEntry' && input.RuleAction === 'deny';
+/** Of those that modify, the ones that decide nothing about traffic that flows now. */
+const harmless = /^(ModifySubnetAttribute|ModifyLoadBalancerAttributes)$/;
+
+/**
+ * The operations of a plan that can cut somebody off: by their name, or, whatever they are called, because on the copy
+ * something is not reached any more (a route that diverts, an entry that denies).
+ */
+export function destructiveOf({ calls }: Plan, { reach }: Effect): string[] {
+  const names = calls.map((c) => c.operation);
+  const named = names.filter((name) => destructive.test(name) && !harmless.test(name));
+  return named.length === 0 && reach !== null && closesSomething(reach) ? names : named;
+}
 
 /** What the plan would bring about, tried on a copy of the snapshot. */
 export function effectOf(snapshot: Snapshot, plan: Plan): Effect {

@@ -1,6 +1,7 @@
 import { awsCommand } from '../../findings/aws-command.ts';
 import type { Lang } from '../../messages/text.ts';
 import type { DryRun } from '../../operate/change.ts';
+import { actionsOf } from '../../operate/iam.ts';
 import { type Document, document } from '../document.ts';
 import type { Shown } from './screen.ts';
 
@@ -17,6 +18,7 @@ export function changeDocument(shown: Shown, dryRun: readonly DryRun[], lang: La
     notes: plan.notes,
     calls: plan.calls,
     commands: plan.calls.map((c) => awsCommand(c, plan.region)),
+    permissions: actionsOf(plan.calls),
     destructive: destructive.length > 0,
     effect: { ...effect, reach: effect.reach === null ? null : reachData(effect.reach) },
     undo: undo.includes(null) ? null : [...undo].reverse().flatMap((calls) => calls ?? []),

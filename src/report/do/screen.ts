@@ -4,6 +4,7 @@ import * as text from '../../messages/do.ts';
 import type { Lang, Text } from '../../messages/text.ts';
 import type { Change, DryRun, Preview } from '../../operate/change.ts';
 import type { Effect } from '../../operate/effect/index.ts';
+import { actionsOf } from '../../operate/iam.ts';
 import { codeBlock, heading, list, paragraph, root, strong } from '../nodes.ts';
 
 /** A change, or the preview of one that was not made. */
@@ -27,6 +28,7 @@ export function previewScreen({ sentence, snapshot, plan, effect, undo }: Previe
     ...plan.notes.map((note) => paragraph(say(note))),
     paragraph(strong(say(label.calls))),
     commands(plan.calls),
+    paragraph(strong(`${say(label.permissions)}: `), actionsOf(plan.calls).join(', ')),
     paragraph(strong(say(label.effect))),
     list(effectLines(effect).map(say)),
     paragraph(strong(say(label.undo))),

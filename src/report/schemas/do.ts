@@ -43,6 +43,7 @@ export const doData = z.strictObject({
   notes: z.array(z.string()).describe('What must be known before saying yes and is not seen in the calls.'),
   calls: z.array(call),
   commands: z.array(z.string()),
+  permissions: z.array(z.string()).describe('IAM actions that the calls need.'),
   destructive: z.boolean().describe('A call that can cut somebody off is among them.'),
   effect: z.strictObject({
     targets: z.array(
