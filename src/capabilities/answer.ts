@@ -38,6 +38,8 @@ export interface Answer {
   /** The command that gives this answer: the `kind` of its document. */
   kind: string;
   title: Text;
+  /** The answer in a sentence, where counting findings would not say it. */
+  says?: Text;
   snapshot: Snapshot;
   findings: Finding[];
   /** The JSON contract. */

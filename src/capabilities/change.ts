@@ -145,6 +145,7 @@ function answerOf(change: Shown, dryRun: readonly DryRun[], { lang }: Setting): 
   return {
     kind: 'do',
     title,
+    says: text.result[change.result],
     snapshot: preview.snapshot,
     findings: [],
     document: () => changeDocument(change, dryRun, lang),

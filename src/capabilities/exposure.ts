@@ -47,6 +47,7 @@ export async function answerExposure(question: ExposureQuestion, setting: Settin
   return {
     kind: 'exposure',
     title: text.title,
+    says: text.counted(exposure.exposed.filter((e) => e.through === undefined).length, exposure.exposed.length),
     snapshot,
     findings: [],
     document: () => exposureDocument(snapshot, exposure, setting.lang),

@@ -11,7 +11,7 @@ import { maybeName, nameNeeds, networkNeeds } from '../network/needs.ts';
 import type { PathQuestion } from '../network/path.ts';
 import { type Candidate, type Place, type Resolved, resolvePlace } from '../network/places.ts';
 import { document } from '../report/document.ts';
-import { type Asked, pathReport } from '../report/path/report.ts';
+import { type Asked, pathReport, verdictOf } from '../report/path/report.ts';
 import type { Needs } from '../snapshot/reads.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { type Answer, reportFiles, type Setting } from './answer.ts';
@@ -61,6 +61,7 @@ export async function answerPath(asked: PathAsked, setting: Setting): Promise<An
   return {
     kind: 'path',
     title,
+    says: verdictOf(before),
     snapshot,
     findings: [],
     document: () => pathDocument(snapshot, flow, { before, after, elsewhere }, lang),

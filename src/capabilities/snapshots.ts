@@ -75,9 +75,11 @@ export async function answerSnapshotDiff(
   const found = diffSnapshots(a.snapshot, b.snapshot);
   const report = () => snapshotDiffReport(found, a, b, setting);
   const title = text.screen.diffTitle;
+  const resources = new Set(found.changes.map((c) => [c.account, c.region, c.resource].join(' ')));
   return {
     kind: 'snapshot-diff',
     title,
+    says: text.screen.count(found.changes.length, resources.size),
     snapshot: b.snapshot,
     findings: [],
     document: () => {

@@ -15,6 +15,7 @@ import * as exposure from './exposure.ts';
 import * as init from './init.ts';
 import * as lab from './lab.ts';
 import * as lb from './lb.ts';
+import * as mcp from './mcp.ts';
 import * as nat from './nat.ts';
 import * as path from './path.ts';
 import * as security from './security.ts';
@@ -39,6 +40,7 @@ const commands: { define(defining: Defining): void }[] = [
   snapshot,
   doctor,
   lab,
+  mcp,
 ];
 
 /** A reader that left (`netops … | head`) is no error: what it took is what it wanted. */

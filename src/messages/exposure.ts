@@ -29,6 +29,18 @@ export const command = {
   },
 } satisfies Record<string, Text>;
 
+/** @param direct interfaces with an address of their own; the rest are behind a load balancer */
+export const counted = (direct: number, all: number): Text => ({
+  ko:
+    all === 0
+      ? '인터넷에서 도달할 수 있는 인터페이스가 없습니다.'
+      : `인터넷에서 직접 도달할 수 있는 인터페이스 ${direct}개, 로드 밸런서를 거쳐 도달하는 인터페이스 ${all - direct}개.`,
+  en:
+    all === 0
+      ? 'the internet reaches no interface.'
+      : `the internet reaches ${direct} interface${direct === 1 ? '' : 's'} directly and ${all - direct} through a load balancer.`,
+});
+
 export const title: Text = { ko: '네트워크 노출', en: 'Network exposure' };
 export const headline = (interfaces: number, vpcs: number, behind: number): Text =>
   interfaces + behind === 0

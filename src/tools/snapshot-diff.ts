@@ -16,6 +16,7 @@ export default tool({
     after: name.describe('Name of the later one; the latest when left out'),
   }),
   changes: false,
+  local: true,
   run: async ({ before, after }, setting) => {
     const { answerSnapshotDiff } = await import('../capabilities/snapshots.ts');
     return await answerSnapshotDiff(

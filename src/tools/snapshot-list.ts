@@ -7,6 +7,7 @@ export default tool({
   ...text.snapshotList,
   input: z.object({}),
   changes: false,
+  local: true,
   run: async () => {
     const { listSnapshots, snapshotEntry } = await import('../capabilities/snapshots.ts');
     const snapshots = (await listSnapshots()).map(snapshotEntry).reverse();

@@ -44,6 +44,8 @@ export interface Tool<Input extends z.ZodObject = z.ZodObject> {
   changes: boolean;
   /** True for what leaves AWS alone and keeps something on this machine. */
   writes?: true;
+  /** True for what works on files of this machine alone. */
+  local?: true;
   /** @throws UserError for input that the account has no answer to */
   run(input: z.output<Input>, setting: ToolSetting): Promise<Answer | ToolData>;
 }
