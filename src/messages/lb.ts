@@ -46,18 +46,32 @@ export const noneThere = (regions: readonly string[]): Text => ({
 
 export const title: Text = { ko: '로드 밸런서 분석 보고서', en: 'Load balancer analysis' };
 
-export const headline = (balancers: number, targets: number, healthy: number, causes: number): Text => {
-  const percent = targets === 0 ? 0 : Math.round((healthy / targets) * 1000) / 10;
-  const state: Text =
-    targets === 0
-      ? { ko: '등록된 대상이 없습니다.', en: 'No target is registered.' }
-      : {
-          ko: `대상 ${targets}개 중 ${healthy}개가 정상입니다 (가용성 ${percent}%).`,
-          en: `${healthy} of ${plural(targets, 'target')} healthy (${percent} % availability).`,
-        };
+const healthUnread: Text = {
+  ko: '대상 상태를 읽지 못했습니다.',
+  en: 'the health of targets was not read.',
+};
+
+function healthSays({ targets, healthy }: { targets: number; healthy: number }): Text {
+  if (targets === 0) return { ko: '등록된 대상이 없습니다.', en: 'No target is registered.' };
+  const percent = Math.round((healthy / targets) * 1000) / 10;
+  return {
+    ko: `대상 ${targets}개 중 ${healthy}개가 정상입니다 (가용성 ${percent}%).`,
+    en: `${healthy} of ${plural(targets, 'target')} healthy (${percent} % availability).`,
+  };
+}
+
+/** @param health null: the state of some targets was not read */
+export const headline = (
+  balancers: number,
+  health: { targets: number; healthy: number } | null,
+  causes: number,
+): Text => {
+  const state = health === null ? healthUnread : healthSays(health);
   const cause: Text =
     causes === 0
-      ? { ko: '장애를 일으키는 것은 없습니다.', en: 'Nothing causes a failure right now.' }
+      ? health === null
+        ? { ko: '장애가 있는지 판단할 수 없습니다.', en: 'Whether something fails is unknown.' }
+        : { ko: '장애를 일으키는 것은 없습니다.', en: 'Nothing causes a failure right now.' }
       : {
           ko: `장애 원인 ${causes}건을 찾았습니다.`,
           en: `${plural(causes, 'cause')} of failure found.`,

@@ -67,7 +67,8 @@ function summary(reader: LbReader): RootContent[] {
   if (diagnosis.balancers === null) return [paragraph(say(text.notRead))];
   if (isEmpty(diagnosis)) return [paragraph(say(text.noneThere(snapshot.regions)))];
   const { balancers, targets, healthy, causes } = lbSummary(diagnosis);
-  return [paragraph(strong(say(text.headline(balancers ?? 0, targets ?? 0, healthy ?? 0, causes))))];
+  const health = targets === null || healthy === null ? null : { targets, healthy };
+  return [paragraph(strong(say(text.headline(balancers ?? 0, health, causes))))];
 }
 
 /** Who changed what, behind the findings: the time in the reader's zone. */
@@ -88,9 +89,9 @@ function changes(reader: LbReader): RootContent[] {
 export function lbSummary({ balancers, findings }: LbDiagnosis) {
   // A group that two balancers share has its targets once.
   const groups = new Map((balancers ?? []).flatMap((b) => (b.groups ?? []).map((g) => [g.arn, g] as const)));
-  const known = [...groups.values()].filter((g) => g.total !== null);
+  const unread = balancers === null || [...groups.values()].some((g) => g.total === null);
   const sum = (of: 'total' | 'healthy'): number | null =>
-    balancers === null ? null : known.reduce((n, g) => n + (g[of] ?? 0), 0);
+    unread ? null : [...groups.values()].reduce((n, g) => n + (g[of] ?? 0), 0);
   return {
     balancers: balancers?.length ?? null,
     targets: sum('total'),
