@@ -1,17 +1,9 @@
-import * as text from '../messages/chat.ts';
 import type { Answering, AnsweringNeeds } from './answering.ts';
-import type { Answerer } from './conversation.ts';
+import { plannedAnswerer } from './planned.ts';
 import { usualWindow } from './tokens.ts';
 
 /** Silence of a model's server after which it is given up. */
 const patienceMs = 60_000;
-
-/** Answers what the planner will; until then it says so. */
-const unplanned: Answerer = {
-  async *answer() {
-    yield { kind: 'failed', says: text.noAnswerer };
-  },
-};
 
 /**
  * Who answers: the language model that was named, that the agent names or whose key is there; else the planner.
@@ -20,7 +12,7 @@ const unplanned: Answerer = {
  */
 export async function makeAnswering(needs: AnsweringNeeds): Promise<Answering> {
   const { model, agentModel, maxSteps, tools, isTrusted } = needs;
-  const fallback = unplanned;
+  const fallback = plannedAnswerer(tools);
   const { chooseModel } = await import('./model/provider.ts');
   // Kiro's agents name Kiro's models: only PROVIDER:MODEL says where one is to be had.
   const named = model ?? (agentModel?.includes(':') ? agentModel : undefined);

@@ -16,6 +16,7 @@ import type { Answering, MakeAnswering } from './answering.ts';
 import { type ContextEntry, filesIn, readContext, tokensIn } from './context.ts';
 import type { Asking, ChatEvent, ContextFile, Conversation, Told, Turn } from './conversation.ts';
 import { type Hooks, hooked, hooksOf } from './hooks.ts';
+import type { Plan } from './planner/plan.ts';
 import { keepSession, lastSession, type Session } from './session.ts';
 import { tokenCounter } from './tokens.ts';
 import { hasTool, isAllowed } from './tool-patterns.ts';
@@ -305,6 +306,7 @@ export async function openChat(options: ChatOptions): Promise<{ chat: Chat; note
       });
       const answer: string[] = [];
       const told: Told[] = [];
+      let plan: Plan | undefined;
       hookNotes = [];
       for await (const event of chat.answering.answerer.answer(prompt, conversation, asking)) {
         if (event.kind === 'text') answer.push(event.text);
@@ -312,10 +314,17 @@ export async function openChat(options: ChatOptions): Promise<{ chat: Chat; note
         else if (event.kind === 'question') answer.push(`\n\n${event.says[lang]} ${event.choices.join(' / ')}\n`);
         else if (event.kind === 'failed') answer.push(`\n\n${event.says[lang]}\n`);
         else if (event.kind === 'told') told.push(event.told);
+        else if (event.kind === 'planned') plan = event.plan;
         for (const says of hookNotes.splice(0)) yield { kind: 'note', says };
         yield event;
       }
-      chat.session.turns.push({ at, prompt, answer: answer.join('').trim(), told });
+      chat.session.turns.push({
+        at,
+        prompt,
+        ...(plan === undefined ? {} : { plan }),
+        answer: answer.join('').trim(),
+        told,
+      });
       const stopped = await hooks.run('stop', { assistant_response: answer.join('').trim() });
       for (const says of submitted.warnings.length > 0 ? [] : stopped.warnings) yield { kind: 'note', says };
       const { total, window } = await chat.usage();

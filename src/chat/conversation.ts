@@ -2,6 +2,7 @@ import type { Root } from 'mdast';
 import type { Finding } from '../findings/finding.ts';
 import type { Lang, Text } from '../messages/text.ts';
 import type { Approval, ToolSetting } from '../tools/tool.ts';
+import type { Plan } from './planner/plan.ts';
 
 /*
  * What a conversation is to whoever answers in it: the planner without a model, or a language model. The terminal, a
@@ -19,6 +20,8 @@ export type ChatEvent =
   | { kind: 'files'; paths: string[] }
   /** One of the things asked for could not be done; the others go on. */
   | { kind: 'failed'; says: Text }
+  /** Not shown: how the planner read the prompt. The face keeps it with the turn. */
+  | { kind: 'planned'; plan: Plan }
   /** Not shown: what later prompts may speak of. The face keeps it with the turn. */
   | { kind: 'told'; told: Told }
   /** Tokens that a model's answer took; null where it does not tell. */
@@ -43,6 +46,8 @@ export interface Turn {
   /** ISO 8601. */
   at: string;
   prompt: string;
+  /** How the planner read the prompt. */
+  plan?: Plan;
   /** The answer as Markdown, without what only a screen shows. */
   answer: string;
   told: Told[];

@@ -1,13 +1,10 @@
 import type { Needs } from '../snapshot/reads.ts';
 import type { Scope, Snapshot } from '../snapshot/snapshot.ts';
+import type { Known } from './planner/plan.ts';
 
 /** Something in the account that a prompt may name. */
-export interface Named {
-  /** `instance`, `load-balancer`, `vpc` …, as in a conversation's `Told`. */
+export interface Named extends Known {
   kind: string;
-  id: string;
-  name?: string;
-  addresses: string[];
   /** The VPC that it lies in. */
   vpc?: string;
 }
@@ -47,7 +44,7 @@ const named = (
           kind,
           id,
           ...(name === undefined ? {} : { name }),
-          addresses: (more.addresses ?? []).filter((a) => a !== undefined),
+          also: (more.addresses ?? []).filter((a) => a !== undefined),
           ...(more.vpc === undefined ? {} : { vpc: more.vpc }),
         },
       ];
@@ -81,7 +78,7 @@ function inScope({ ec2, elbv2 }: Scope): Named[] {
     ...(ec2?.RouteTables ?? []).flatMap((t) => named('route-table', t.RouteTableId, tagName(t), { vpc: t.VpcId })),
     ...(ec2?.NetworkAcls ?? []).flatMap((a) => named('network-acl', a.NetworkAclId, tagName(a), { vpc: a.VpcId })),
     ...(ec2?.TransitGateways ?? []).flatMap((t) => named('transit-gateway', t.TransitGatewayId, tagName(t))),
-    ...(ec2?.VpcEndpoints ?? []).flatMap((e) => named('vpc-endpoint', e.VpcEndpointId, tagName(e), { vpc: e.VpcId })),
+    ...(ec2?.VpcEndpoints ?? []).flatMap((e) => named('endpoint', e.VpcEndpointId, tagName(e), { vpc: e.VpcId })),
     ...(ec2?.VpnConnections ?? []).flatMap((v) => named('vpn-connection', v.VpnConnectionId, tagName(v))),
     ...(elbv2?.LoadBalancers ?? []).flatMap((b) =>
       named('load-balancer', b.LoadBalancerArn, b.LoadBalancerName, { addresses: [b.DNSName], vpc: b.VpcId }),
@@ -91,3 +88,11 @@ function inScope({ ec2, elbv2 }: Scope): Named[] {
     ),
   ];
 }
+
+/** What an id, a name or an address stands for. */
+export const namedBy = (name: string, inventory: readonly Named[]): Named | undefined => {
+  const wanted = name.toLowerCase();
+  return inventory.find(
+    (n) => n.id.toLowerCase() === wanted || n.name?.toLowerCase() === wanted || n.also?.includes(name) === true,
+  );
+};

@@ -100,11 +100,6 @@ export const compacted = (before: number, after: number): Text => ({
   en: `earlier answers were shortened: about ${number(before)} → ${number(after)} tokens. Findings and resources are still remembered.`,
 });
 
-export const noAnswerer: Text = {
-  ko: '모델 없이 답하는 기능이 아직 없습니다. --model로 모델을 지정하거나 netops analyze 같은 명령을 쓰세요.',
-  en: 'answering without a model is not built yet. Name a model with --model, or use commands such as netops analyze.',
-};
-
 export const welcome = (source: string): Text => ({
   ko: `netops 대화 (소스: ${source}). 도움말은 /help, 끝내려면 /quit 또는 Ctrl-D.`,
   en: `netops chat (source: ${source}). /help for help, /quit or Ctrl-D to leave.`,

@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto';
+import type { Root, RootContent } from 'mdast';
+import type { Answer } from '../capabilities/answer.ts';
+import { UserError } from '../errors/user-error.ts';
+import type { Finding } from '../findings/finding.ts';
+import { defaultReportDir, expandHome } from '../home.ts';
+import * as text from '../messages/planned.ts';
+import type { Lang, Text } from '../messages/text.ts';
+import { renderJson } from '../report/document.ts';
+import { type ReportFile, writeReports } from '../report/files.ts';
+import { code, codeBlock, heading, list, paragraph, root, strong } from '../report/nodes.ts';
+import { formatInstant } from '../report/time.ts';
+import { isReport, type Tool, type ToolSetting } from '../tools/tool.ts';
+import type { Answerer, ChatEvent, Conversation, Told } from './conversation.ts';
+import { inventoryNeeds, inventoryOf, type Named } from './inventory.ts';
+import type { EarlierTurn, Plan, Step } from './planner/plan.ts';
+import { plan } from './planner/planner.ts';
+import { toldOf } from './told.ts';
+import { toolCallOf } from './tool-call.ts';
+
+/*
+ * Answers without a language model: the planner says what is asked, the tools do it, and each answer is the report that
+ * the command itself prints.
+ */
+
+/** @param tools - what steps are taken with */
+export function plannedAnswerer(tools: readonly Tool[]): Answerer {
+  return {
+    async *answer(prompt, conversation, asking) {
+      const setting = conversation.setting(asking);
+      const { plan: made, inventory } = await planFor(prompt, conversation, setting);
+      yield { kind: 'planned', plan: made };
+      if (made.question !== undefined) {
+        yield { kind: 'question', says: both(made.question), choices: made.choices ?? [] };
+        // What is not clear in a part of it is asked before anything is done.
+        return;
+      }
+      for (const step of made.steps) {
+        try {
+          yield* taken(step, { tools, conversation, setting, inventory });
+        } catch (error) {
+          if (!(error instanceof UserError) || made.steps.length === 1) throw error;
+          yield { kind: 'failed', says: error.text };
+        }
+      }
+    },
+  };
+}
+
+/**
+ * The plan of a prompt in a conversation. The account's names are read when the prompt needs them: to ask what a term
+ * means needs none, and must work without an account.
+ */
+export async function planFor(
+  prompt: string,
+  conversation: Conversation,
+  setting: ToolSetting,
+): Promise<{ plan: Plan; inventory: readonly Named[] }> {
+  const { now, zone, lang } = setting;
+  const history = historyOf(conversation);
+  const of = (inventory: readonly Named[]): Plan => plan(prompt, { now, zone, lang, inventory, history });
+  const first = of([]);
+  const needsNames = first.question !== undefined || first.steps.some((s) => !['help', 'explain'].includes(s.intent));
+  if (!needsNames) return { plan: first, inventory: [] };
+  const inventory = inventoryOf(await setting.open(inventoryNeeds));
+  return { plan: of(inventory), inventory };
+}
+
+/** What the planner is told of earlier turns. One that a model answered has no plan, and still names resources. */
+const historyOf = ({ turns }: Conversation): EarlierTurn[] =>
+  turns.map(({ prompt, plan = { steps: [] }, told }) => ({
+    prompt,
+    plan,
+    resources: told.flatMap((t) => t.resources),
+  }));
+
+const both = (sentence: string): Text => ({ ko: sentence, en: sentence });
+
+interface Doing {
+  tools: readonly Tool[];
+  conversation: Conversation;
+  setting: ToolSetting;
+  inventory: readonly Named[];
+}
+
+async function* taken(step: Step, doing: Doing): AsyncGenerator<ChatEvent> {
+  const { conversation, setting } = doing;
+  const { lang } = setting;
+  if (step.intent === 'help') {
+    yield { kind: 'block', content: helpFor(lang) };
+    return;
+  }
+  if (step.intent === 'explain') {
+    yield* explained(step, conversation, lang);
+    return;
+  }
+  const call = toolCallOf(step, doing.inventory);
+  const tool = doing.tools.find((t) => t.name === call?.tool);
+  if (call === undefined || tool === undefined) {
+    yield { kind: 'block', content: root(paragraph((text.notBuilt[step.intent] ?? text.notBuilt.diagnose!)[lang])) };
+    return;
+  }
+  const { source } = setting.source;
+  if (step.source !== undefined && step.source !== source) {
+    yield { kind: 'note', says: text.otherSource(step.source, source) };
+  }
+  const id = randomUUID();
+  const started = performance.now();
+  yield { kind: 'tool-started', id, tool: tool.name, input: call.input };
+  let result: Awaited<ReturnType<Tool['run']>>;
+  try {
+    result = await tool.run(tool.input.parse(call.input), setting);
+  } catch (error) {
+    const seconds = (performance.now() - started) / 1000;
+    const says = error instanceof UserError ? error.text : both(String(error));
+    yield { kind: 'tool-ended', id, tool: tool.name, seconds, error: says };
+    throw error;
+  }
+  yield { kind: 'tool-ended', id, tool: tool.name, seconds: (performance.now() - started) / 1000 };
+  if (!isReport(result)) {
+    const data = codeBlock('json', JSON.stringify(result.data, null, 2));
+    yield { kind: 'block', content: root(paragraph(result.says[lang]), data) };
+    return;
+  }
+  const told = toldOf(tool.name, call.input, result);
+  yield { kind: 'told', told };
+  yield { kind: 'block', content: result.screen() };
+  const before = earlierFindings(conversation, told, setting);
+  if (before !== undefined) yield { kind: 'block', content: before };
+  if (step.save !== undefined) yield { kind: 'files', paths: await saved(result, step.save) };
+}
+
+/** Writes an answer's files into the folder asked for, of the format asked for; what belongs to them in any format too. */
+async function saved(answer: Answer, { dir, format = 'md' }: NonNullable<Step['save']>): Promise<string[]> {
+  const files = await answer.files();
+  const reports = /\.(md|html)$/;
+  const chosen = files.filter(({ name }) => name.endsWith(`.${format}`) || !reports.test(name));
+  const asJson: ReportFile[] =
+    format === 'json'
+      ? [{ name: files[0]!.name.replace(reports, '.json'), content: renderJson(answer.document()) }]
+      : [];
+  const all = [...asJson, ...chosen];
+  if (all.length === 0) throw new UserError(text.noSaveOf(format));
+  return await writeReports(expandHome(dir ?? defaultReportDir()), all);
+}
+
+const helpFor = (lang: Lang): Root =>
+  root(paragraph(text.help.says[lang]), list(text.help.prompts.map((p) => code(p[lang]))));
+
+function* explained(step: Step, { turns }: Conversation, lang: Lang): Generator<ChatEvent> {
+  const findings = turns.flatMap((t) => t.told).flatMap((t) => t.findings);
+  const asked = step.resources ?? [];
+  const about = findings.filter((f) => isAbout(f, asked) || f.code === step.term).slice(-mostExplained);
+  if (about.length > 0) {
+    yield { kind: 'block', content: root(about.flatMap((f) => findingInFull(f, lang))) };
+    return;
+  }
+  const says = step.term === undefined ? text.nothingToExplain : text.unknownTerm(step.term);
+  yield { kind: 'block', content: root(paragraph(says[lang])) };
+}
+
+const mostExplained = 3;
+
+const isAbout = (finding: Finding, names: readonly string[]): boolean =>
+  names.some((n) => {
+    const name = n.toLowerCase();
+    return [finding.code, finding.resource, finding.resourceName ?? '', ...finding.affected].some(
+      (v) => v.toLowerCase() === name || v.toLowerCase().includes(`/${name}/`),
+    );
+  });
+
+function findingInFull(found: Finding, lang: Lang): RootContent[] {
+  return [
+    heading(3, found.title[lang]),
+    paragraph(code(found.code), ' ', code(found.resource)),
+    paragraph(strong(text.evidence[lang])),
+    list(found.evidence.map((e) => [e.says[lang], ' — ', code(e.id)])),
+    ...(found.fixes.length === 0 ? [] : [paragraph(strong(text.fix[lang]))]),
+    ...found.fixes.flatMap((f): RootContent[] => [paragraph(f.says[lang]), codeBlock('sh', f.command)]),
+  ];
+}
+
+/** Findings of an earlier analysis about what this answer is about, which this answer does not repeat. */
+function earlierFindings({ turns }: Conversation, told: Told, { lang, zone }: ToolSetting): Root | undefined {
+  const here = new Set([...told.resources.map((r) => r.id), ...told.findings.map((f) => f.resource)]);
+  const repeated = new Set(told.findings.map((f) => f.id));
+  for (const past of turns.flatMap((t) => t.told).reverse()) {
+    if (past.tool === told.tool) continue;
+    const related = past.findings.filter(
+      (f) => !repeated.has(f.id) && [f.resource, ...f.affected].some((id) => here.has(id)),
+    );
+    if (related.length === 0) continue;
+    const lines = related.slice(0, 3).map((f) => [f.title[lang], ' (', code(f.code), ', ', code(f.resource), ')']);
+    return root(heading(3, text.earlier.title(formatInstant(past.takenAt, zone))[lang]), list(lines));
+  }
+  return undefined;
+}
