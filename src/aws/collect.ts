@@ -2,6 +2,7 @@ import { UserError } from '../errors/user-error.ts';
 import * as text from '../messages/collect.ts';
 import { unknownRegion } from '../messages/credentials.ts';
 import type { EventQuery } from '../snapshot/events.ts';
+import type { LogQuery } from '../snapshot/log-queries.ts';
 import type { MetricQuery } from '../snapshot/metrics.ts';
 import type { Needs } from '../snapshot/reads.ts';
 import type { Account, Gap, Scope, ServiceName, Snapshot } from '../snapshot/snapshot.ts';
@@ -29,6 +30,8 @@ export interface CollectOptions {
   metrics?: (snapshot: Snapshot) => MetricQuery[];
   /** CloudTrail's events to read after that: what they are about, only a first look at the snapshot knows. */
   events?: (snapshot: Snapshot) => EventQuery[];
+  /** Logs Insights queries to run after the metrics, which tell the minutes to look at. */
+  logs?: (snapshot: Snapshot) => LogQuery[];
   onProgress?: (progress: Progress) => void;
 }
 
@@ -85,6 +88,12 @@ export async function collect(options: CollectOptions): Promise<Snapshot> {
   if (lookups.length > 0) {
     const { readEvents } = await import('./events.ts');
     await readEvents(snapshot, byAccount, lookups, stop);
+    options.signal?.throwIfAborted();
+  }
+  const questions = options.logs?.(snapshot) ?? [];
+  if (questions.length > 0) {
+    const { readLogQueries } = await import('./log-queries.ts');
+    await readLogQueries(snapshot, byAccount, questions, stop);
     options.signal?.throwIfAborted();
   }
   return inOrder(snapshot);

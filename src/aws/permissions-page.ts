@@ -11,7 +11,8 @@ export async function permissionsPage(): Promise<string> {
   return `# What netops reads
 
 netops reads and changes nothing: every call below is a \`Describe\`, \`Get\`, \`List\`, \`Search\` or \`Lookup\`, but for
-\`iam:GenerateCredentialReport\`, which makes AWS write a report. [iam-policy.json](iam-policy.json) allows exactly these
+\`iam:GenerateCredentialReport\`, which makes AWS write a report, and \`logs:StartQuery\` and \`logs:StopQuery\`, which run
+a query of Logs Insights and end it (AWS bills by what it scans). [iam-policy.json](iam-policy.json) allows exactly these
 ${all.length} actions; AWS's managed policy \`ReadOnlyAccess\` covers them too, and much more.
 
     aws iam create-policy --policy-name netops-read --policy-document file://docs/iam-policy.json

@@ -42,6 +42,15 @@ export async function permissions(): Promise<Permission[]> {
   // Prices are no part of a snapshot either: `netops cost --refresh-prices` asks for them.
   const prices = { operation: 'pricing:GetProducts', action: 'pricing:GetProducts' } as const;
   add({ ...prices, service: 'pricing', keys: ['prices'], onRequest: true });
+  // Log queries have no key to be read by either.
+  for (const name of ['StartQuery', 'GetQueryResults', 'StopQuery'] as const)
+    add({
+      operation: `logs:${name}`,
+      action: `logs:${name}`,
+      service: 'logs',
+      keys: ['logs.QueryResults'],
+      onRequest: true,
+    });
   return [...found.values()].sort((a, b) => compare(a.action, b.action));
 }
 

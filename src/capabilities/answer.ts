@@ -6,6 +6,7 @@ import type { ReportFile } from '../report/files.ts';
 import { renderHtml } from '../report/html.ts';
 import { renderMarkdown } from '../report/markdown.ts';
 import type { EventQuery } from '../snapshot/events.ts';
+import type { LogQuery } from '../snapshot/log-queries.ts';
 import type { MetricQuery } from '../snapshot/metrics.ts';
 import type { Needs } from '../snapshot/reads.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
@@ -21,6 +22,8 @@ export interface Waiting {
   metrics?: (snapshot: Snapshot) => MetricQuery[];
   /** CloudTrail's events that are wanted, once a first look at the snapshot has named suspects. */
   events?: (snapshot: Snapshot) => EventQuery[];
+  /** Logs Insights queries that are wanted, once the metrics are read. */
+  logs?: (snapshot: Snapshot) => LogQuery[];
 }
 
 /** For whom an answer is, and where its data comes from. */

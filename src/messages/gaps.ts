@@ -411,6 +411,18 @@ const lost = {
     ko: 'AWS 서비스의 로그 전달(CloudFront 표준 로깅 v2 등) 설정을 알 수 없습니다.',
     en: "Log deliveries of AWS services (such as CloudFront's standard logging v2) are unknown.",
   },
+  'logs:StartQuery': {
+    ko: 'Flow Logs를 조회하지 못해 상위 송신자와 목적지를 알 수 없습니다.',
+    en: 'Flow logs could not be queried: top talkers and destinations are unknown.',
+  },
+  'logs:GetQueryResults': {
+    ko: 'Flow Logs 조회 결과를 받지 못해 상위 송신자와 목적지를 알 수 없습니다.',
+    en: 'The flow log query has no results: top talkers and destinations are unknown.',
+  },
+  'logs:StopQuery': {
+    ko: '중단한 Flow Logs 조회가 끝까지 실행되어 스캔 요금이 더 나올 수 있습니다.',
+    en: 'A flow log query that was given up runs to its end, and its scan is billed.',
+  },
   'cloudtrail:LookupEvents': {
     ko: '최근 변경 이력(CloudTrail)이 빠집니다.',
     en: 'Recent changes (CloudTrail) are missing.',

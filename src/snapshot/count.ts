@@ -24,5 +24,6 @@ const notResources = new Set([
   'ec2.InstanceStatuses',
   'ec2.SecurityGroupRules',
   'cloudwatch.MetricSeries',
+  'logs.QueryResults',
   'cloudtrail.Events',
 ]);

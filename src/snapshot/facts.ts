@@ -187,6 +187,7 @@ export const notCompared: ReadonlySet<string> = new Set([
   'ec2.ServiceDetails',
   'ec2.Regions',
   'cloudwatch.MetricSeries',
+  'logs.QueryResults',
   'cloudtrail.Events',
   'iam.CredentialReport',
 ]);

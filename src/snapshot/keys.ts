@@ -102,7 +102,7 @@ export const kinds: { [S in ServiceName]: { [Key in keyof NonNullable<Scope[S]> 
   },
   iam: { SummaryMap: 'value', AccountAliases: 'list', CredentialReport: 'value' },
   cloudwatch: { MetricAlarms: 'list', MetricSeries: 'list' },
-  logs: { logGroups: 'list', deliverySources: 'list' },
+  logs: { logGroups: 'list', deliverySources: 'list', QueryResults: 'list' },
   cloudtrail: { Events: 'list', Trails: 'list', TrailStatuses: 'by-parent', TrailEventSelectors: 'by-parent' },
   acm: { Certificates: 'list' },
   configservice: { ConfigurationRecorders: 'list', ConfigurationRecorderStatuses: 'list' },

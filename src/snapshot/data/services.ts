@@ -171,6 +171,19 @@ export interface LogsData {
   logGroups?: Saved<logs.LogGroup>[];
   /** What AWS services deliver logs of. CloudFront's are kept in us-east-1: they are in `global`. */
   deliverySources?: Saved<logs.DeliverySource>[];
+  QueryResults?: QueryResult[];
+}
+
+/** A Logs Insights query and its answer. No rows: nothing in the window matched. */
+export interface QueryResult {
+  logGroupName: string;
+  queryString: string;
+  /** ISO 8601, UTC; both inclusive. */
+  from: string;
+  to: string;
+  results: Saved<logs.ResultField>[][];
+  /** What was scanned, which is what is billed. */
+  statistics: Saved<logs.QueryStatistics>;
 }
 
 export interface CloudTrailData {
