@@ -1,3 +1,4 @@
+import { natLogQueries } from '../diagnose/nat/flow-logs.ts';
 import { diagnoseNatGateways, type NatDiagnosis, type NatFilter } from '../diagnose/nat/index.ts';
 import { natMetrics } from '../diagnose/nat/metrics.ts';
 import { natNeeds } from '../diagnose/nat/needs.ts';
@@ -19,7 +20,10 @@ export interface NatQuestion extends WindowAsked, NatFilter {}
  */
 export async function answerNat(question: NatQuestion, setting: Setting): Promise<Answer> {
   const window = windowOf(question, setting.now);
-  const snapshot = await setting.open(natNeeds, { metrics: (known) => natMetrics(known, window) });
+  const snapshot = await setting.open(natNeeds, {
+    metrics: (known) => natMetrics(known, window),
+    logs: (known) => natLogQueries(known, window),
+  });
   const diagnosis = chosen(snapshot, question);
   const { findings, ...data } = diagnosis;
   const report = () => natReport(snapshot, diagnosis, setting);

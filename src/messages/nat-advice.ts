@@ -13,10 +13,35 @@ const called: Record<string, string> = {
 };
 const names = (services: readonly string[]): string => services.map((s) => called[s] ?? s).join(', ');
 
-export const gatewayEndpoint = (vpc: string, services: readonly string[]): Text => ({
-  ko: `${vpc}에 ${names(services)} 게이트웨이 엔드포인트 생성. 엔드포인트는 무료이며, 그쪽으로 가는 GB만큼 NAT 처리 요금이 사라집니다. 최대 금액은 NAT 트래픽 전부가 그쪽일 때이며, 같은 NAT를 쓰는 VPC끼리 더할 수 없습니다.`,
-  en: `Create gateway endpoints for ${names(services)} in ${vpc}: they are free, and each GB to them is no longer billed by NAT. The most is if all NAT traffic goes there; VPCs that share a gateway do not add up.`,
-});
+/** What a share rests on. */
+export const flowLogSource: Text = { ko: 'Flow Logs', en: 'flow logs' };
+
+/** `seen`: the part of NAT traffic that goes there by flow logs; null: not known. */
+export const gatewayEndpoint = (
+  vpc: string,
+  services: readonly string[],
+  seen: { share: number; exact: boolean; from: Text } | null,
+): Text => {
+  const made = {
+    ko: `${vpc}에 ${names(services)} 게이트웨이 엔드포인트 생성. 엔드포인트는 무료이며, 그쪽으로 가는 GB만큼 NAT 처리 요금이 사라집니다.`,
+    en: `Create gateway endpoints for ${names(services)} in ${vpc}: they are free, and each GB to them is no longer billed by NAT.`,
+  };
+  if (seen === null)
+    return {
+      ko: `${made.ko} 최대 금액은 NAT 트래픽 전부가 그쪽일 때이며, 같은 NAT를 쓰는 VPC끼리 더할 수 없습니다.`,
+      en: `${made.en} The most is if all NAT traffic goes there; VPCs that share a gateway do not add up.`,
+    };
+  const percent = (seen.share * 100).toFixed(1);
+  return seen.exact
+    ? {
+        ko: `${made.ko} ${seen.from.ko}로 측정한 비중은 NAT 트래픽의 ${percent}%입니다.`,
+        en: `${made.en} By ${seen.from.en} that is ${percent} % of the NAT traffic.`,
+      }
+    : {
+        ko: `${made.ko} ${seen.from.ko}로 측정한 비중은 이 NAT를 쓰는 VPC를 모두 합해 ${percent}%이며, VPC별로는 pkt-srcaddr와 pkt-dstaddr를 기록해야 나눌 수 있습니다.`,
+        en: `${made.en} By ${seen.from.en} that is ${percent} % of the traffic of all VPCs behind these gateways; to tell them apart the logs must record pkt-srcaddr and pkt-dstaddr.`,
+      };
+};
 
 export const interfaceEndpoint = (
   vpc: string,

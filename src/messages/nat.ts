@@ -138,19 +138,6 @@ export const trafficChart: Text = { ko: '시간대별 트래픽', en: 'Traffic b
 export const connectionChart: Text = { ko: '시간대별 최대 동시 연결', en: 'Peak connections by hour' };
 export const connectionUnit: Text = { ko: '연결', en: 'connections' };
 
-export const talkersOff: Text = {
-  ko: 'VPC Flow Logs가 없어 누가 어디로 보내는지는 알 수 없습니다. 켜는 비용과 명령은 비용 최적화에 있습니다.',
-  en: 'Without VPC flow logs it is not known who talks to whom. Cost has what turning them on costs, and the command.',
-};
-export const talkersOn: Text = {
-  ko: 'VPC Flow Logs가 켜져 있습니다. 상위 송신자와 목적지는 CloudWatch Logs Insights에서 이 쿼리로 뽑습니다.',
-  en: 'VPC flow logs are on. This query of CloudWatch Logs Insights gives the top talkers and destinations.',
-};
-export const talkersNotRead: Text = {
-  ko: 'Flow Logs 설정을 읽지 못해 누가 어디로 보내는지 알 수 있는지조차 확인하지 못했습니다.',
-  en: 'Flow logs could not be read: whether they could tell who talks to whom is unknown.',
-};
-
 export const securityBase = (gateways: number): Text => ({
   ko: `NAT 게이트웨이 ${gateways}개는 밖에서 들어오는 연결을 받지 않습니다. 보안 그룹은 붙일 수 없으므로 나가는 트래픽은 서브넷 NACL, 인스턴스 보안 그룹, Network Firewall에서 통제합니다.`,
   en: `${plural(gateways, 'NAT gateway')} take${gateways === 1 ? 's' : ''} no connection from outside. They have no security groups: what leaves is controlled by NACLs, the instances’ groups and Network Firewall.`,

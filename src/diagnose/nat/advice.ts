@@ -33,7 +33,7 @@ const steep = 3;
 export function adviceFor(snapshot: Snapshot, gateways: readonly NatFacts[]): Advice[] {
   return [...vpcsOf(gateways)].flatMap(([key, own]) => [
     ...endpoints(snapshot, key.split(' ')[2]!, own),
-    ...flowLogs(snapshot, own),
+    ...flowLogs(own, snapshot.prices?.table),
     ...own.flatMap((g) => addresses(g, snapshot.prices?.table)),
     ...own.flatMap((g) => perZone(g, snapshot.prices?.table)),
     ...peak(own),
@@ -87,7 +87,8 @@ function endpoints(snapshot: Snapshot, vpc: string, own: readonly NatFacts[]): A
       .sort(compare);
     const name = nameOfVpc(snapshot, account, region, user);
     const missing = ['s3', 'dynamodb'].filter((s) => !has(s, 'Gateway'));
-    const gateway = gatewayEndpointSaving(total ?? 0, region, table);
+    const seen = endpointShare(own, user, usersOf(own, vpc));
+    const gateway = gatewayEndpointSaving((total ?? 0) * (seen?.share ?? 1), region, table);
     const interfaces = ['ecr.api', 'ecr.dkr', 'ssm'].filter((s) => !has(s, 'Interface'));
     const enough = breakEvenGb(zones, region, table);
     const whole = interfaceEndpointSaving(total ?? 0, zones, region, table);
@@ -100,9 +101,9 @@ function endpoints(snapshot: Snapshot, vpc: string, own: readonly NatFacts[]): A
               account,
               region,
               resource: user,
-              says: text.gatewayEndpoint(name, missing),
+              says: text.gatewayEndpoint(name, missing, seen === null ? null : { ...seen, from: text.flowLogSource }),
               monthlyUsd: total === null ? null : gateway.monthlyUsd,
-              upTo: true,
+              upTo: seen === null || !seen.exact,
               formula: total === null ? gateway.formula.replace(/^0/, '?') : gateway.formula,
               command: missing
                 .map(
@@ -137,27 +138,36 @@ function endpoints(snapshot: Snapshot, vpc: string, own: readonly NatFacts[]): A
   });
 }
 
+/**
+ * The part of the gateways' bytes that a VPC exchanges with S3 and DynamoDB, by flow logs: exact where records name both
+ * ends or one VPC alone uses them, else the most that it can be. Null: flow logs do not tell of every gateway.
+ */
+function endpointShare(
+  own: readonly NatFacts[],
+  user: string,
+  users: readonly string[],
+): { share: number; exact: boolean } | null {
+  const talkers = own.map((g) => g.talkers);
+  const bytes = talkers.reduce((sum, t) => sum + (t?.bytes ?? 0), 0);
+  if (talkers.some((t) => t === null) || bytes === 0) return null;
+  const paired = talkers.every((t) => t!.bytes === 0 || t!.endpointBytesByVpc !== null);
+  const part = talkers.reduce((sum, t) => sum + (paired ? (t!.endpointBytesByVpc?.[user] ?? 0) : t!.endpointBytes), 0);
+  return { share: part / bytes, exact: paired || users.length === 1 };
+}
+
 function nameOfVpc(snapshot: Snapshot, account: string, region: string, vpc: string): string {
   const raw = scopeOf(snapshot, account, region)?.ec2?.Vpcs?.find((v) => v.VpcId === vpc);
   return raw?.Tags?.find((t) => t.Key === 'Name')?.Value ?? vpc;
 }
 
-/** Whether a VPC's flow logs, or those of a subnet or interface of a gateway, are on; undefined: not read. */
-export function flowLogsOf(snapshot: Snapshot, gateway: Pick<NatFacts, 'account' | 'region' | 'vpc' | 'subnet'>) {
-  return scopeOf(snapshot, gateway.account, gateway.region)?.ec2?.FlowLogs?.filter(
-    (f) => f.ResourceId === gateway.vpc || (gateway.subnet !== '' && f.ResourceId === gateway.subnet),
-  );
-}
-
-function flowLogs(snapshot: Snapshot, own: readonly NatFacts[]): Advice[] {
+function flowLogs(own: readonly NatFacts[], table: readonly Price[] | undefined): Advice[] {
   const first = own[0]!;
-  const logs = flowLogsOf(snapshot, first);
-  if (logs === undefined || logs.length > 0) return [];
+  if (!own.some((g) => g.flowLogs.state === 'none')) return [];
   const known = own.filter((g) => g.measured?.attempts != null);
   const attempts = known.reduce((sum, g) => sum + g.measured!.attempts!, 0);
   const m = known[0]?.measured;
   const seconds = m ? (Date.parse(m.to) - Date.parse(m.from)) / 1000 : 0;
-  const cost = flowLogCost(attempts, seconds, first.region, snapshot.prices?.table);
+  const cost = flowLogCost(attempts, seconds, first.region, table);
   return [
     {
       code: 'FLOW_LOGS',

@@ -1,9 +1,12 @@
 import { type Finding, finding } from '../../findings/finding.ts';
 import * as text from '../../messages/findings/nat.ts';
+import * as logs from '../../messages/nat-talkers.ts';
 import { called } from '../overview/facts/scopes.ts';
 import { about, commandsOf, ec2, fixByHand } from '../overview/fix.ts';
 import type { NatGatewayFacts } from '../overview/overview.ts';
+import { nameOrAddress } from './addresses.ts';
 import { headroom, type NatMeasured, natLimits, targets } from './measure.ts';
+import type { PortUses } from './talkers.ts';
 
 const basics = 'https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html';
 const troubleshooting = 'https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-troubleshooting.html';
@@ -11,8 +14,8 @@ const metricsPage = 'https://docs.aws.amazon.com/vpc/latest/userguide/metrics-di
 const from = 'cloudwatch:GetMetricData';
 
 /** What the figures of a window prove about one gateway. */
-export function trafficCauses(nat: NatGatewayFacts, m: NatMeasured): Finding[] {
-  return [...portErrors(nat, m), ...drops(nat, m), ...failing(nat, m), ...nearLimits(nat, m), ...unusual(nat, m)];
+export function trafficCauses(nat: NatGatewayFacts, m: NatMeasured, uses: PortUses | null = null): Finding[] {
+  return [...portErrors(nat, m, uses), ...drops(nat, m), ...failing(nat, m), ...nearLimits(nat, m), ...unusual(nat, m)];
 }
 
 const common = (nat: NatGatewayFacts) => ({ ...about(nat), affected: nat.usedBy.map((u) => u.subnet) });
@@ -26,7 +29,7 @@ const moreAddresses = (nat: NatGatewayFacts) =>
     ),
   );
 
-function portErrors(nat: NatGatewayFacts, m: NatMeasured): Finding[] {
+function portErrors(nat: NatGatewayFacts, m: NatMeasured, uses: PortUses | null): Finding[] {
   const errors = m.portAllocationErrors ?? 0;
   if (errors <= 0) return [];
   return [
@@ -43,10 +46,28 @@ function portErrors(nat: NatGatewayFacts, m: NatMeasured): Finding[] {
         ...(m.connections === null
           ? []
           : [{ says: text.ports.peak(m.connections.peak, Math.max(1, nat.publicIps.length)), from, id: nat.id }]),
+        ...whoUsesPorts(uses),
       ],
       fixes: [moreAddresses(nat)],
       references: [basics],
     }),
+  ];
+}
+
+/** The destination that most ports went to, and who opened them, where flow logs tell. */
+function whoUsesPorts(uses: PortUses | null): Finding['evidence'] {
+  const [first] = uses?.destinations ?? [];
+  if (uses === null || first === undefined) return [];
+  const to = nameOrAddress(first.destination);
+  const from = 'logs:GetQueryResults';
+  const clients = uses.clients.slice(0, 3).map((c) => logs.clientPorts(nameOrAddress(c.client), c.ports));
+  return [
+    {
+      says: logs.portsUsed(to, first.port, first.protocol, first.ports, first.limit),
+      from,
+      id: first.destination.address,
+    },
+    ...(clients.length === 0 ? [] : [{ says: logs.portClients(clients), from, id: uses.clients[0]!.client.address }]),
   ];
 }
 

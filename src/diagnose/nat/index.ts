@@ -12,8 +12,10 @@ import type { Way } from '../overview/way.ts';
 import { type Advice, adviceFor } from './advice.ts';
 import { trafficCauses } from './causes.ts';
 import { monthlyGb } from './estimates.ts';
+import { coverageOf, type LogCoverage } from './flow-logs.ts';
 import { measure, type NatMeasured } from './measure.ts';
 import { seriesOfNat } from './metrics.ts';
+import { type PortUses, type Talkers, talkersIn } from './talkers.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 
 export interface NatFacts extends Omit<NatGatewayFacts, 'last24h' | 'monthlyUsd'> {
@@ -23,6 +25,12 @@ export interface NatFacts extends Omit<NatGatewayFacts, 'last24h' | 'monthlyUsd'
   /** Null: CloudWatch was not read, or has no point in the window. */
   measured: NatMeasured | null;
   verdict: Verdict;
+  /** Whether flow logs can tell who talks through it. */
+  flowLogs: LogCoverage;
+  /** Null: no flow logs that tell it, or they were not asked. */
+  talkers: Talkers | null;
+  /** Where its ports went, when it ran out of them; null: it did not, or flow logs do not tell. */
+  portUses: PortUses | null;
   cost: {
     /** Hours, and the GB of the window at a month's length; without GB when traffic is unknown. */
     monthlyUsd: number | null;
@@ -67,28 +75,39 @@ export function diagnoseNatGateways(snapshot: Snapshot, filter: NatFilter = {}):
   // The check's own text says 24 hours; this window's port errors are told below.
   const own = chosen.map((n) => ({ ...n, last24h: null }));
   const configured = natGateways.find({ snapshot, network, overview: { natGateways: own } });
-  const measured = chosen.map((n) => ({ n, figures: measure(seriesOfNat(snapshot, n.account, n.region, n.id)) }));
+  const { talkersOf, portsOf } = talkersIn(snapshot, network);
+  const measured = chosen.map((n) => {
+    const gateway = { ...n, addresses: Math.max(1, n.publicIps.length) };
+    const figures = measure(seriesOfNat(snapshot, n.account, n.region, n.id));
+    const exhausted = (figures?.portAllocationErrors ?? 0) > 0;
+    return { n, figures, talkers: talkersOf(gateway), portUses: exhausted ? portsOf(gateway) : null };
+  });
   const findings = [
     ...configured,
-    ...measured.flatMap(({ n, figures }) => (figures === null ? [] : trafficCauses(n, figures))),
+    ...measured.flatMap(({ n, figures, portUses }) => (figures === null ? [] : trafficCauses(n, figures, portUses))),
   ].sort(byUrgency);
-  const gateways = measured.map(({ n: { last24h: _, monthlyUsd: _fixed, ...n }, figures }): NatFacts => {
-    const vpc = network.vpcs.get(n.vpc);
-    return {
-      ...n,
-      vpcName: vpc?.name ?? null,
-      addresses: Math.max(1, n.publicIps.length),
-      measured: figures,
-      verdict: verdictOf(n, figures, findings),
-      cost: costOf(
-        n,
-        figures,
-        network.natGateways.get(n.id)?.regional ?? false,
-        firewallsOn(exits, network, n.id),
-        snapshot.prices?.table,
-      ),
-    };
-  });
+  const gateways = measured.map(
+    ({ n: { last24h: _, monthlyUsd: _fixed, ...n }, figures, talkers, portUses }): NatFacts => {
+      const vpc = network.vpcs.get(n.vpc);
+      return {
+        ...n,
+        vpcName: vpc?.name ?? null,
+        addresses: Math.max(1, n.publicIps.length),
+        measured: figures,
+        verdict: verdictOf(n, figures, findings),
+        flowLogs: coverageOf(snapshot, n),
+        talkers,
+        portUses,
+        cost: costOf(
+          n,
+          figures,
+          network.natGateways.get(n.id)?.regional ?? false,
+          firewallsOn(exits, network, n.id),
+          snapshot.prices?.table,
+        ),
+      };
+    },
+  );
   return { gateways, findings, advice: adviceFor(snapshot, gateways) };
 }
 

@@ -41,12 +41,17 @@ const compared = new Set(['BytesInFromDestination', 'BytesOutToDestination']);
 /** Five minutes up to three days, an hour beyond; longer where CloudWatch keeps only that of so long ago. */
 const periodOf = (seconds: number): number => (seconds <= 3 * day ? 300 : hour);
 
+/** Where a window begins and ends, without the minutes that CloudWatch does not have yet. */
+export function windowEnds(snapshot: Snapshot, window: Window): { start: Date; end: Date } {
+  const known = new Date(Date.parse(snapshot.takenAt) - delaySeconds * 1000);
+  const end = window.until === undefined || window.until > known ? known : window.until;
+  return { start: new Date(end.getTime() - window.seconds * 1000), end };
+}
+
 /** The series that a diagnosis of the NAT gateways wants: the window, and the days before it by the hour. */
 export function natMetrics(snapshot: Snapshot, window: Window = { seconds: day }): MetricQuery[] {
   const now = new Date(snapshot.takenAt);
-  const known = new Date(now.getTime() - delaySeconds * 1000);
-  const end = window.until === undefined || window.until > known ? known : window.until;
-  const start = new Date(end.getTime() - window.seconds * 1000);
+  const { start, end } = windowEnds(snapshot, window);
   const period = periodFor(Math.min(periodOf(window.seconds), Math.max(60, window.seconds)), start, now);
   const whole = { ...windowBefore(end, window.seconds, period), period };
   const before = { ...windowBefore(new Date(whole.from), baselineDays * day, hour), period: hour };

@@ -1,13 +1,13 @@
 import type { RootContent } from 'mdast';
-import { flowLogsOf } from '../../diagnose/nat/advice.ts';
 import type { NatFacts } from '../../diagnose/nat/index.ts';
 import type { NatHour, NatMeasured } from '../../diagnose/nat/measure.ts';
 import { unknown } from '../../messages/analyze.ts';
 import * as text from '../../messages/nat.ts';
 import { bytes } from '../analyze/reader.ts';
-import { chart, codeBlock, paragraph, table } from '../nodes.ts';
+import { chart, paragraph, table } from '../nodes.ts';
 import { formatInstant } from '../time.ts';
 import type { NatReader } from './report.ts';
+import { talkersPart } from './talkers.ts';
 
 type Measured = NatFacts & { measured: NatMeasured };
 
@@ -19,7 +19,7 @@ export function trafficPart(reader: NatReader): RootContent[] {
   const [first] = measured;
   if (first === undefined) {
     const refused = snapshot.gaps.some((g) => g.service === 'cloudwatch' && g.operation === 'GetMetricData');
-    return [paragraph(say(refused ? text.trafficNotRead : text.trafficNone)), ...talkers(reader)];
+    return [paragraph(say(refused ? text.trafficNotRead : text.trafficNone)), ...talkersPart(reader)];
   }
   const { from, to, periodSeconds } = first.measured;
   const sum = measured.reduce((n, g) => n + volume(g), 0);
@@ -44,7 +44,7 @@ export function trafficPart(reader: NatReader): RootContent[] {
       ['left', 'left', 'right', 'right', 'right', 'right', 'left'],
     ),
     ...charts(reader, measured),
-    ...talkers(reader),
+    ...talkersPart(reader),
   ];
 }
 
@@ -109,21 +109,5 @@ function charts(reader: NatReader, measured: readonly Measured[]): RootContent[]
       x,
       series: series((h) => h.connections),
     }),
-  ];
-}
-
-/** Flow logs tell who talks; without them it is not known. */
-function talkers(reader: NatReader): RootContent[] {
-  const { say, snapshot } = reader;
-  const logs = (reader.diagnosis.gateways ?? []).map((g) => flowLogsOf(snapshot, g));
-  if (logs.every((l) => l === undefined)) return [paragraph(say(text.talkersNotRead))];
-  const group = logs.flatMap((l) => l ?? []).find((f) => f.LogGroupName !== undefined)?.LogGroupName;
-  if (group === undefined) return [paragraph(say(text.talkersOff))];
-  return [
-    paragraph(say(text.talkersOn)),
-    codeBlock(
-      'text',
-      `SOURCE "${group}"\n| filter action = "ACCEPT"\n| stats sum(bytes) as sent by srcAddr, dstAddr, dstPort\n| sort sent desc\n| limit 20`,
-    ),
   ];
 }

@@ -49,6 +49,53 @@ const measured = z.strictObject({
     .describe('null: fewer than three days before to compare with.'),
 });
 
+const known = {
+  address: text,
+  kind: z.enum(['s3', 'dynamodb', 'aws-service', 'instance', 'vpc', 'private', 'internet']),
+  name: text.nullable(),
+  vpc: text.nullable(),
+};
+
+const flowLogs = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.enum(['not-read', 'none']) }),
+  z.strictObject({
+    state: z.literal('unusable'),
+    why: z.enum(['not-cloudwatch', 'fields', 'mixed-formats', 'rejects-only', 'failing']),
+    log: text,
+    detail: text,
+  }),
+  z.strictObject({ state: z.literal('usable'), log: text, group: text, since: text }),
+]);
+
+const party = z.strictObject({ ...known, download: z.number(), upload: z.number(), share: z.number() });
+
+const talkers = z.strictObject({
+  from: isoInstant,
+  to: isoInstant,
+  group: text,
+  scannedBytes: nullableNumber,
+  bytes: z.number(),
+  clients: z.array(party),
+  destinations: z.array(party),
+  endpointBytes: z.number().describe('To and from S3 and DynamoDB.'),
+  endpointBytesByVpc: z.record(text, z.number()).nullable().describe('null: records do not name both ends.'),
+});
+
+const portUses = z.strictObject({
+  from: isoInstant,
+  to: isoInstant,
+  destinations: z.array(
+    z.strictObject({
+      destination: z.strictObject(known),
+      port: z.number(),
+      protocol: z.number(),
+      ports: z.number().describe('Distinct ports in ten minutes.'),
+      limit: z.number(),
+    }),
+  ),
+  clients: z.array(z.strictObject({ client: z.strictObject(known), ports: z.number() })),
+});
+
 export const natData = z.strictObject({
   gateways: z
     .array(
@@ -77,6 +124,9 @@ export const natData = z.strictObject({
           'not-the-gateway',
           'unknown',
         ]),
+        flowLogs: flowLogs.describe('Whether flow logs can tell who talks through it.'),
+        talkers: talkers.nullable().describe('null: no flow logs that tell it, or they were not asked.'),
+        portUses: portUses.nullable().describe('Where its ports went when it ran out of them.'),
         cost: z.strictObject({
           monthlyUsd: nullableNumber,
           formula: text,
