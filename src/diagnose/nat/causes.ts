@@ -72,7 +72,10 @@ function whoUsesPorts(uses: PortUses | null): Finding['evidence'] {
 }
 
 function drops(nat: NatGatewayFacts, m: NatMeasured): Finding[] {
-  if (m.lossPercent === null || m.lossPercent < targets.lossPercent) return [];
+  if (m.lossPercent === null || m.dropped === null || m.packets === null) return [];
+  const lost = m.lossPercent >= targets.lossPercent;
+  const burst = m.worstLoss !== null && m.worstLoss.percent >= targets.lossPercent ? m.worstLoss : null;
+  if (!lost && burst === null) return [];
   return [
     finding({
       ...common(nat),
@@ -80,11 +83,14 @@ function drops(nat: NatGatewayFacts, m: NatMeasured): Finding[] {
       severity: 'high',
       priority: 'P1',
       cause: true,
-      title: text.drops.title(called(nat), m.lossPercent.toFixed(2)),
+      title: text.drops.title(called(nat), Math.max(m.lossPercent, burst?.percent ?? 0).toFixed(2), !lost),
       impact: text.drops.impact,
       evidence: [
-        { says: text.sum('PacketsDropCount', m.dropped!), from, id: nat.id },
-        { says: text.sum('PacketsInFromSource + PacketsInFromDestination', m.packets!), from, id: nat.id },
+        ...(burst === null
+          ? []
+          : [{ says: text.drops.worst(burst.at, burst.percent.toFixed(2), burst.dropped), from, id: nat.id }]),
+        { says: text.sum('PacketsDropCount', m.dropped), from, id: nat.id },
+        { says: text.sum('PacketsInFromSource + PacketsInFromDestination', m.packets), from, id: nat.id },
       ],
       fixes: [fixByHand(text.drops.fix, `aws health describe-events --filter services=VPC --region us-east-1`)],
       references: [metricsPage, troubleshooting],

@@ -43,6 +43,8 @@ export interface NatMeasured {
   packets: number | null;
   dropped: number | null;
   lossPercent: number | null;
+  /** The hour that lost the most of its packets: a burst is lost in a day's average. */
+  worstLoss: { at: string; percent: number; dropped: number } | null;
   portAllocationErrors: number | null;
   idleTimeouts: number | null;
   peakBitsPerSecond: number | null;
@@ -86,6 +88,7 @@ export function measure(series: NatSeries): NatMeasured | null {
     packets,
     dropped,
     lossPercent: percent(dropped, packets),
+    worstLoss: worstLoss(series),
     portAllocationErrors: sum('ErrorPortAllocation'),
     idleTimeouts: sum('IdleTimeoutCount'),
     peakBitsPerSecond: bps === null ? null : bps * 8,
@@ -102,6 +105,28 @@ const highest = (s: MetricSeries | undefined): number | null =>
 /** A share in percent, at most 100: a connection may be tried in one window and answered in the next. */
 export const percent = (part: number | null, whole: number | null): number | null =>
   part === null || whole === null || whole <= 0 ? null : Math.min(100, (part / whole) * 100);
+
+/** Fewer drops in an hour are chance. */
+const fewestDrops = 100;
+
+function worstLoss(series: NatSeries): NatMeasured['worstLoss'] {
+  const byHour = (metric: string): Map<string, number> => {
+    const sums = new Map<string, number>();
+    const s = series.window(metric);
+    s?.timestamps.forEach((at, i) => {
+      sums.set(hourOf(at), (sums.get(hourOf(at)) ?? 0) + s.values[i]!);
+    });
+    return sums;
+  };
+  const [up, down] = [byHour('PacketsInFromSource'), byHour('PacketsInFromDestination')];
+  let worst: NatMeasured['worstLoss'] = null;
+  for (const [at, dropped] of [...byHour('PacketsDropCount')].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const share = percent(dropped, (up.get(at) ?? 0) + (down.get(at) ?? 0));
+    if (share === null || dropped < fewestDrops || share <= (worst?.percent ?? 0)) continue;
+    worst = { at, percent: share, dropped };
+  }
+  return worst;
+}
 
 const hourOf = (at: string): string => `${at.slice(0, 13)}:00:00.000Z`;
 

@@ -29,6 +29,8 @@ const natMetrics: [metric: string, stat: string][] = [
   ['ActiveConnectionCount', 'Maximum'],
   ['ErrorPortAllocation', 'Sum'],
   ['PacketsDropCount', 'Sum'],
+  ['PacketsInFromSource', 'Sum'],
+  ['PacketsInFromDestination', 'Sum'],
 ];
 
 /** The metrics of the last 24 hours, by the hour, of what the snapshot found: NAT gateways, CloudFront's hit rate. */

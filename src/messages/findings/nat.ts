@@ -28,9 +28,13 @@ export const ports = {
 };
 
 export const drops = {
-  title: (nat: string, percent: string): Text => ({
-    ko: `NAT 게이트웨이 ${nat}의 패킷 손실이 ${percent}%입니다`,
-    en: `NAT gateway ${nat} drops ${percent} % of its packets`,
+  title: (nat: string, percent: string, inAnHour: boolean): Text => ({
+    ko: `NAT 게이트웨이 ${nat}의 패킷 손실이 ${inAnHour ? '1시간 최대 ' : ''}${percent}%입니다`,
+    en: `NAT gateway ${nat} drops ${percent} % of its packets${inAnHour ? ' in its worst hour' : ''}`,
+  }),
+  worst: (at: string, percent: string, dropped: number): Text => ({
+    ko: `가장 나쁜 1시간은 ${at}부터: 손실 ${percent}%, 버린 패킷 ${n(dropped)}개`,
+    en: `The worst hour, from ${at}: ${percent} % lost, ${n(dropped)} packets dropped`,
   }),
   impact: {
     ko: '재전송이 늘어 외부 통신이 느려집니다. 목표는 0.1% 미만이며, AWS는 0.01%를 넘으면 서비스 문제를 의심하라고 안내합니다.',

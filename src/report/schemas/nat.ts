@@ -39,6 +39,10 @@ const measured = z.strictObject({
   packets: nullableNumber,
   dropped: nullableNumber,
   lossPercent: nullableNumber,
+  worstLoss: z
+    .strictObject({ at: isoInstant, percent: z.number(), dropped: z.number() })
+    .nullable()
+    .describe('The hour that lost the most of its packets.'),
   portAllocationErrors: nullableNumber,
   idleTimeouts: nullableNumber,
   peakBitsPerSecond: nullableNumber,

@@ -26,6 +26,7 @@ import { naclEphemeralPart } from './nacl-ephemeral-part.ts';
 import { naclTargetInbound } from './nacl-target-inbound.ts';
 import { naclTargetOutbound } from './nacl-target-outbound.ts';
 import { natExitDeleted } from './nat-exit-deleted.ts';
+import { natPacketDrops } from './nat-packet-drops.ts';
 import { natPortExhaustion } from './nat-port-exhaustion.ts';
 import { natReturnDeleted } from './nat-return-deleted.ts';
 import { pageMissing } from './page-missing.ts';
@@ -80,6 +81,7 @@ export const faults: readonly Fault[] = [
   natExitDeleted,
   natReturnDeleted,
   natPortExhaustion,
+  natPacketDrops,
   transitAttachmentUnassociated,
   endpointGroupClosed,
   dmzEndpointGroupClosed,
