@@ -17,6 +17,7 @@ import * as securityGroupRules from './ec2/security-group-rules.ts';
 import * as securityGroups from './ec2/security-groups.ts';
 import * as subnets from './ec2/subnets.ts';
 import * as tags from './ec2/tags.ts';
+import * as transitGatewayAttachments from './ec2/transit-gateway-attachments.ts';
 import * as transitGateways from './ec2/transit-gateways.ts';
 import * as vpcs from './ec2/vpcs.ts';
 import * as listeners from './elbv2/listeners.ts';
@@ -62,6 +63,7 @@ export const changes: Readonly<Record<string, Readonly<Record<string, Change>>>>
     securityGroups,
     subnets,
     tags,
+    transitGatewayAttachments,
     transitGateways,
     vpcs,
   ),

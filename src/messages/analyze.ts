@@ -352,6 +352,12 @@ const effortOfCode: Record<string, keyof typeof efforts> = {
   TGW_APPLIANCE_MODE_UNNEEDED: 'small',
   TGW_APPLIANCE_MODE_OFF: 'small',
   ENDPOINT_SG_BLOCKS_VPC: 'small',
+  COST_ENDPOINT_SHARED: 'large',
+  COST_ENDPOINT_IDLE: 'small',
+  COST_ENDPOINT_DUPLICATE: 'small',
+  COST_LB_EMPTY: 'small',
+  COST_TGW_ATTACHMENT_UNUSED: 'small',
+  COST_ZONE_EMPTY: 'small',
   VPC_DNS_HOSTNAMES_OFF: 'small',
   VPC_DNS_SUPPORT_OFF: 'small',
 };

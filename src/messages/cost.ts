@@ -64,10 +64,10 @@ export const label = {
   item: { ko: '항목', en: 'Item' },
   quantity: { ko: '월 사용량', en: 'Quantity' },
   formula: { ko: '산식', en: 'Formula' },
-  price: { ko: '단가 출처', en: 'Price' },
+  price: { ko: '출처', en: 'Source' },
   resource: { ko: '자원', en: 'Resource' },
   why: { ko: '이유', en: 'Why' },
-  saving: { ko: '방안', en: 'What to do' },
+  saving: { ko: '줄일 수 있는 것', en: 'What' },
   saves: { ko: '월 절감', en: 'Saves a month' },
   risk: { ko: '위험', en: 'Risk' },
   perResource: { ko: '자원별', en: 'By resource' },
@@ -82,6 +82,7 @@ export const headings = {
   byAccount: { ko: '계정별', en: 'By account' },
   dearest: { ko: '비용이 큰 자원', en: 'The dearest resources' },
   items: { ko: '항목별 명세', en: 'Every item' },
+  resources: { ko: '자원별 명세', en: 'Every resource' },
   atMost: { ko: '상한만 아는 항목', en: 'Of which only the most is known' },
   unknown: { ko: '금액을 알 수 없는 항목', en: 'What is unknown' },
   savings: { ko: '절감 방안', en: 'Savings' },
@@ -138,6 +139,15 @@ export const nothing = (regions: readonly string[]): Text => ({
   en: `There is nothing of a network that costs money in the regions read (${regions.join(', ')}).`,
 });
 
+/** What a resource costs; with unknown lines at least so much. */
+export const ofResource = (cost: { usd: number; atMostUsd: number; unknown: number }): Text => {
+  const nothing = Math.abs(cost.usd) < 0.005;
+  const most = cost.atMostUsd >= 0.005;
+  if (nothing && cost.unknown > 0) return unknownAmount;
+  const amount =
+    nothing && most ? `≤${usd(cost.atMostUsd)}` : `${usd(cost.usd)}${most ? ` (+≤${usd(cost.atMostUsd)})` : ''}`;
+  return cost.unknown > 0 ? { ko: `최소 ${amount}`, en: `at least ${amount}` } : { ko: amount, en: amount };
+};
 export const sumNote: Text = {
   ko: '괄호의 +≤는 상한만 아는 금액으로, 합계와 비중에는 넣지 않았습니다.',
   en: 'A +≤ in brackets is an amount of which only the most is known; it is in no sum and no share.',
@@ -182,8 +192,12 @@ export const securityFirewall = (savings: readonly string[]): Text => ({
   en: `These savings take a security control away: ${savings.join(', ')}. Ask who is in charge of security first.`,
 });
 export const securityNone: Text = {
-  ko: '절감 방안 중에 포트를 열거나 검사 경로를 없애는 것은 없습니다. 프라이빗 엔드포인트를 없애면 그 서비스로 가는 트래픽은 인터넷 경로(NAT)로 나갑니다.',
-  en: 'No saving opens a port or takes an inspection away. Without its interface endpoint a service is reached by the internet’s way (NAT).',
+  ko: '절감 방안 중에 포트를 열거나 검사 경로를 없애는 것은 없습니다.',
+  en: 'No saving opens a port or takes an inspection away.',
+};
+export const securityEndpoints: Text = {
+  ko: '인터페이스 엔드포인트를 없애면 그 서비스로 가는 트래픽이 사설 경로 대신 인터넷 경로(NAT)로 나가고, 인터넷 경로가 없는 VPC에서는 접속이 끊깁니다. 엔드포인트를 함께 쓰게 하면 그 보안 그룹이 다른 VPC 대역에도 443을 열어야 합니다.',
+  en: 'Without its interface endpoint a service is reached by the internet’s way (NAT), and not at all from a VPC that has none. One endpoint for several VPCs must let 443 in from the others’ ranges.',
 };
 export const performanceNote: Text = {
   ko: '유휴 여부는 측정 구간의 트래픽으로만 판단했습니다. 재해 복구용이나 월말 배치용 자원은 평소에 조용한 것이 정상입니다. 게이트웨이 엔드포인트는 처리량 한도가 없고 NAT 게이트웨이의 포트와 대역폭을 비워 줍니다.',

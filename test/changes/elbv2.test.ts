@@ -132,6 +132,39 @@ describe('targets', () => {
   });
 });
 
+describe('deleting a balancer', () => {
+  const arnOf = (world: TestWorld): string =>
+    world.here.elbv2!.LoadBalancers!.find((b) => b.LoadBalancerName === 'DMZVPC-alb1')!.LoadBalancerArn!;
+  const interfaces = (world: TestWorld, arn: string): number =>
+    world.here.ec2!.NetworkInterfaces!.filter((i) => i.Description === `ELB ${arn.split(':loadbalancer/')[1]}`).length;
+
+  test('its listeners, rules and interfaces go, its target groups stay and are used by nobody', () => {
+    const world = labWorld();
+    const LoadBalancerArn = arnOf(world);
+    const listeners = world.here.elbv2!.Listeners![LoadBalancerArn]!.map((l) => l.ListenerArn!);
+    expect([listeners.length, interfaces(world, LoadBalancerArn)]).toEqual([1, 2]);
+    call(world, 'elbv2', 'DeleteLoadBalancer', { LoadBalancerArn });
+    const { elbv2 } = world.here;
+    expect(elbv2!.LoadBalancers!.map((b) => b.LoadBalancerArn)).not.toContain(LoadBalancerArn);
+    for (const key of ['Listeners', 'LoadBalancerAttributes'] as const)
+      expect(elbv2![key]).not.toHaveProperty([LoadBalancerArn]);
+    expect(elbv2!.Rules).not.toHaveProperty([listeners[0]!]);
+    expect(interfaces(world, LoadBalancerArn)).toBe(0);
+    expect(group(world, TargetGroupArn)!.LoadBalancerArns).toEqual([]);
+    // AWS: one that is gone already is no error.
+    expect(call(world, 'elbv2', 'DeleteLoadBalancer', { LoadBalancerArn })).toEqual({});
+  });
+
+  test('not while it is protected', () => {
+    const world = labWorld();
+    const LoadBalancerArn = arnOf(world);
+    const protect = [{ Key: 'deletion_protection.enabled', Value: 'true' }];
+    call(world, 'elbv2', 'ModifyLoadBalancerAttributes', { LoadBalancerArn, Attributes: protect });
+    expect(refusal(world, 'elbv2', 'DeleteLoadBalancer', { LoadBalancerArn })).toBe('OperationNotPermitted');
+    expect(arnOf(world)).toBe(LoadBalancerArn);
+  });
+});
+
 describe('target groups', () => {
   test('create with the defaults, delete', () => {
     const world = labWorld();

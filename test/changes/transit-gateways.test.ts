@@ -187,3 +187,34 @@ describe('VPC attachments', () => {
     expect(refusal(labWorld(), 'ec2', 'ModifyTransitGatewayVpcAttachment', all)).toBe(code);
   });
 });
+
+test('a VPC attachment that is deleted leaves blackholes, and no table knows it', () => {
+  const world = labWorld();
+  const id = attachmentId('VPC02');
+  const interfaces = () =>
+    world.here.ec2!.NetworkInterfaces!.filter(
+      (i) => i.Description === `Network Interface for Transit Gateway Attachment ${id}`,
+    );
+  expect(interfaces()).toHaveLength(2);
+  expect(via(world, '10.2.0.0/16')).toEqual([id]);
+  const { TransitGatewayVpcAttachment } = call(world, 'ec2', 'DeleteTransitGatewayVpcAttachment', {
+    TransitGatewayAttachmentId: id,
+  });
+  expect(TransitGatewayVpcAttachment).toMatchObject({ TransitGatewayAttachmentId: id, State: 'deleting' });
+  expect(interfaces()).toEqual([]);
+  expect(route(world, '10.2.0.0/16')!.State).toBe('blackhole');
+  const { ec2: data } = world.here;
+  for (const list of [data!.TransitGatewayVpcAttachments!, data!.TransitGatewayAttachments!])
+    expect(list.find((a) => a.TransitGatewayAttachmentId === id)!.State).toBe('deleted');
+  const { TransitGatewayRouteTableAssociations: associated, TransitGatewayRouteTablePropagations: propagated } = data!;
+  const entries = [...Object.values(associated!).flat(), ...Object.values(propagated!).flat()];
+  expect(entries.map((e) => e.TransitGatewayAttachmentId)).not.toContain(id);
+  // The VPC's own way out leads nowhere now.
+  const gone = data!
+    .RouteTables!.flatMap((t) => t.Routes ?? [])
+    .filter((r) => r.TransitGatewayId === transitGatewayId && r.State === 'blackhole');
+  expect(gone.length).toBeGreaterThan(0);
+  expect(call(world, 'ec2', 'DeleteTransitGatewayVpcAttachment', { TransitGatewayAttachmentId: id })).toMatchObject({
+    TransitGatewayVpcAttachment: { TransitGatewayAttachmentId: id },
+  });
+});

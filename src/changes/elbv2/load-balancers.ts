@@ -1,11 +1,12 @@
 import type {
+  DeleteLoadBalancerInput,
   LoadBalancer,
   ModifyLoadBalancerAttributesInput,
   SetSecurityGroupsInput,
   SetSubnetsInput,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Saved } from '../../snapshot/snapshot.ts';
-import { edit, known, notInSnapshot, ofParent, setOfParent } from '../draft.ts';
+import { all, edit, known, notInSnapshot, ofParent, remove, setOfParent } from '../draft.ts';
 import { createManagedInterface } from '../ec2/interface-create.ts';
 import { checkGroups, setInterfaceGroups } from '../ec2/interface-groups.ts';
 import { releaseInterface } from '../ec2/interface-release.ts';
@@ -13,6 +14,7 @@ import { findMaybe } from '../ec2/lookup.ts';
 import { newPublicAddress, publicDnsName, setAssociation } from '../ec2/public-addresses.ts';
 import { AwsError, type World } from '../world.ts';
 import { withAttributes } from './attributes.ts';
+import { settleUse } from './in-use.ts';
 import { loadBalancerOf, needed, type SavedLoadBalancer, validation } from './lookup.ts';
 
 /** `ELB app/name/50dc6c495c0c9188`: how a balancer's interfaces are described, and found. */
@@ -114,6 +116,33 @@ function addNode(world: World, balancer: SavedLoadBalancer, mapping: Mapping) {
     PublicIp,
   });
   return mapping.AllocationId ? [{ IpAddress: PublicIp, AllocationId: mapping.AllocationId }] : [];
+}
+
+/**
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DeleteLoadBalancer.html: its listeners and
+ * interfaces go with it, its target groups stay. One that is not there is deleted already.
+ */
+export function DeleteLoadBalancer(world: World, input: DeleteLoadBalancerInput) {
+  const arn = needed(input.LoadBalancerArn, 'loadBalancerArn');
+  const balancer = all(world, 'elbv2', 'LoadBalancers').find((b) => b.LoadBalancerArn === arn);
+  if (balancer === undefined) return {};
+  const attributes = ofParent(world, 'elbv2', 'LoadBalancerAttributes', arn) ?? [];
+  if (attributes.some((a) => a.Key === 'deletion_protection.enabled' && a.Value === 'true')) {
+    throw new AwsError(
+      'OperationNotPermitted',
+      `Load balancer '${arn}' cannot be deleted because deletion protection is enabled`,
+    );
+  }
+  for (const card of interfacesOf(world, balancer)) releaseInterface(world, card.NetworkInterfaceId!, true);
+  for (const { ListenerArn = '' } of ofParent(world, 'elbv2', 'Listeners', arn) ?? []) {
+    setOfParent(world, 'elbv2', 'Rules', ListenerArn, undefined);
+    setOfParent(world, 'elbv2', 'Tags', ListenerArn, undefined);
+  }
+  for (const key of ['Listeners', 'LoadBalancerAttributes', 'Tags'] as const)
+    setOfParent(world, 'elbv2', key, arn, undefined);
+  remove(world, 'elbv2', 'LoadBalancers', (b) => b.LoadBalancerArn === arn);
+  settleUse(world);
+  return {};
 }
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_SetSecurityGroups.html */

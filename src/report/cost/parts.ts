@@ -8,8 +8,10 @@ const controls = new Set(['NFW_ENDPOINT_UNUSED']);
 
 export function securityPart({ say, diagnosis }: CostReader): RootContent[] {
   const taken = diagnosis.savings.filter((s) => controls.has(s.code));
+  const endpoints = diagnosis.savings.some((s) => /^COST_ENDPOINT_(IDLE|SHARED)$/.test(s.code));
   return [
     paragraph(say(taken.length === 0 ? text.securityNone : text.securityFirewall(taken.map((s) => say(s.says))))),
+    ...(endpoints ? [paragraph(say(text.securityEndpoints))] : []),
   ];
 }
 

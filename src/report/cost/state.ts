@@ -21,7 +21,7 @@ export function statePart(reader: CostReader): RootContent[] {
             kind: 'ranking',
             unit: say(text.perMonth),
             x: known.map((s) => say(text.serviceName[s.key])),
-            series: [{ name: say(text.label.monthly), values: known.map((s) => s.monthlyUsd) }],
+            series: [{ name: say(text.label.monthly), values: known.map((s) => Math.round(s.monthlyUsd * 100) / 100) }],
           }),
         ]),
     ...placeTable(

@@ -6,6 +6,7 @@ import { heading, type Inline, link, list, table } from '../nodes.ts';
 import { amountOf, placeOf } from './figures.ts';
 import { sourcesOf } from './prices.ts';
 import type { CostReader } from './reader.ts';
+import { everyResource } from './resources.ts';
 import { savingsTable } from './savings.ts';
 
 /** The sixth part: savings, then every item with its formula and where its price is from. */
@@ -17,6 +18,7 @@ export function costPart(reader: CostReader): RootContent[] {
     ...savingsTable(reader),
     heading(3, say(text.headings.items)),
     statement(reader, diagnosis.items, sources),
+    ...everyResource(reader),
     heading(3, say(text.headings.sources)),
     list(
       sources.map(({ source, asOf }): Inline => {

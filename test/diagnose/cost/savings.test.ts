@@ -125,7 +125,7 @@ describe('balancers', () => {
         resource: alb(snapshot),
         monthlyUsd: 23.73,
         formula: '1 × 730 h × $0.0225/h + 2 × 730 h × $0.005/h',
-        verified: false,
+        verified: true,
       },
     ]);
   });
@@ -134,7 +134,9 @@ describe('balancers', () => {
     const snapshot = lab();
     const dimensions = { LoadBalancer: alb(snapshot).split(':loadbalancer/')[1]! };
     counted(snapshot, { namespace: 'AWS/ApplicationELB', metric: 'ProcessedBytes', dimensions }, 0);
-    expect(found(snapshot, 'COST_LB_IDLE')).toMatchObject([{ resource: alb(snapshot), monthlyUsd: 23.73 }]);
+    expect(found(snapshot, 'COST_LB_IDLE')).toMatchObject([
+      { resource: alb(snapshot), monthlyUsd: 23.73, verified: false },
+    ]);
   });
 });
 
@@ -168,7 +170,7 @@ describe('links', () => {
     for (const table of ec2Of(snapshot).RouteTables!.filter((t) => t.VpcId === attachment.ResourceId))
       table.Routes = table.Routes!.filter((r) => r.TransitGatewayId === undefined);
     expect(found(snapshot, 'COST_TGW_ATTACHMENT_UNUSED')).toMatchObject([
-      { resource: attachment.TransitGatewayAttachmentId, monthlyUsd: 51.1 },
+      { resource: attachment.TransitGatewayAttachmentId, monthlyUsd: 51.1, verified: true },
     ]);
     delete ec2Of(snapshot).RouteTables;
     expect(found(snapshot, 'COST_TGW_ATTACHMENT_UNUSED')).toEqual([]);

@@ -2,9 +2,10 @@ import type { LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 import * as text from '../../../messages/cost-savings.ts';
 import type { Saved, Scope } from '../../../snapshot/snapshot.ts';
 import { dimensionOf } from '../../loadbalancer/metrics.ts';
-import { commandsOf } from '../../overview/fix.ts';
+import { fixBy } from '../../overview/fix.ts';
 import { monthlySum } from '../measured.ts';
 import { balancerTypes } from '../services/load-balancers.ts';
+import { reachStays } from './reach-stays.ts';
 import { type Billed, type Found, pricing, standingCost, wasteOf } from './saving.ts';
 
 /** Balancers that no target stands behind, or that carried nothing in the window. */
@@ -48,13 +49,17 @@ function idle(billed: Billed, scope: Scope, balancer: Saved<LoadBalancer>): Foun
               }
             : { says: text.balancerIdle.evidence, from: 'cloudwatch:GetMetricData', id: arn },
         ],
-        // A balancer is a way in: no model of routes tells whom its deletion would cut off.
-        fix: {
-          says: text.balancerEmpty.fix,
-          command: commandsOf([call], region),
-          calls: [call],
-          verified: false,
-        },
+        fix: fixBy(
+          billed.inspected.snapshot,
+          { account, region },
+          text.balancerEmpty.fix,
+          [call],
+          // A balancer is a way in: its deletion cuts nobody off only where nobody is behind it.
+          (after) =>
+            empty &&
+            !after.snapshot.scopes.some((s) => s.elbv2?.LoadBalancers?.some((b) => b.LoadBalancerArn === arn)) &&
+            reachStays(billed.inspected, after),
+        ),
         references: pricing('elasticloadbalancing'),
       },
       standingCost(billed, [arn, ...addressesOf(scope, balancer)]),

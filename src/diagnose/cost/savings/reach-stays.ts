@@ -7,14 +7,17 @@ import type { After } from '../../overview/fix.ts';
 
 /**
  * True when a change takes nobody's way: each subnet still comes to the internet as it did, and the same VPCs and links
- * to on-premises reach one another. By routes; what groups and names allow a deletion here does not touch.
+ * to on-premises reach one another and are answered. By routes; what groups and names allow a deletion here does not
+ * touch.
  */
 export function reachStays({ network, overview }: Inspected, after: After): boolean {
   const changed = after.network();
   const { onPremises } = overview.hybrid;
   const pairs = (of: Network): string =>
     JSON.stringify(
-      connectivityOf(of, stationsOf(of, onPremises)).pairs.map((p) => [p.from.id, p.to.id, p.bothWays, p.there]),
+      connectivityOf(of, stationsOf(of, onPremises))
+        .pairs.filter((p) => p.bothWays)
+        .map((p) => [p.from.id, p.to.id]),
     );
   return exits(network) === exits(changed) && pairs(network) === pairs(changed);
 }

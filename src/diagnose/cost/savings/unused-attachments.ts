@@ -1,7 +1,8 @@
 import * as text from '../../../messages/cost-savings.ts';
 import type { Attachment, Network } from '../../../network/model.ts';
 import { called, compare } from '../../overview/facts/scopes.ts';
-import { commandsOf, ec2 } from '../../overview/fix.ts';
+import { ec2, fixBy } from '../../overview/fix.ts';
+import { reachStays } from './reach-stays.ts';
 import { type Billed, type Found, pricing, standingCost, wasteOf } from './saving.ts';
 
 /**
@@ -27,15 +28,13 @@ export const unusedAttachments = (billed: Billed): Found[] => {
             title: text.attachmentUnused.title(called(a), called(vpc)),
             affected: [vpc.id],
             evidence: [{ says: text.attachmentUnused.evidence, from: 'ec2:DescribeRouteTables', id: vpc.id }],
-            fix: {
-              says: text.attachmentUnused.fix,
-              command: commandsOf(
-                [ec2('DeleteTransitGatewayVpcAttachment', { TransitGatewayAttachmentId: a.id })],
-                region,
-              ),
-              calls: [],
-              verified: false,
-            },
+            fix: fixBy(
+              billed.inspected.snapshot,
+              { account, region },
+              text.attachmentUnused.fix,
+              [ec2('DeleteTransitGatewayVpcAttachment', { TransitGatewayAttachmentId: a.id })],
+              (after) => reachStays(billed.inspected, after),
+            ),
             references: pricing('transit-gateway'),
           },
           standingCost(billed, [a.id]),
