@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { documents } from '../src/report/published-schemas.ts';
+import { planSchema } from '../src/report/schemas/plan.ts';
 
 export const bin = process.env.NETOPS_BIN ?? join(import.meta.dirname, '..', 'dist', 'netops.js');
 
@@ -65,6 +66,11 @@ function validate(args: readonly string[], stdout: string): void {
   const json = args.includes('--format=json') || args[args.indexOf('--format') + 1] === 'json';
   if (!json || !args.some((a) => a.startsWith('--format')) || stdout === '') return;
   const document = JSON.parse(stdout) as { kind: string };
+  // A plan is the one document without an envelope.
+  if (args.includes('--plan')) {
+    planSchema.parse(document);
+    return;
+  }
   const schema = documents[document.kind as keyof typeof documents];
   if (schema === undefined) throw new Error(`no schema is published for documents of the kind ${document.kind}`);
   schema.parse(document);

@@ -229,15 +229,9 @@ export async function openChat(options: ChatOptions): Promise<{ chat: Chat; note
       isAllowed(chat.agent.file.allowedTools, tool),
     agents: async () => await findAgents(places),
     async swap(name) {
-      const { agents } = await findAgents(places);
-      const agent = agents.find((a) => a.name === name);
-      if (agent === undefined)
-        throw new UserError(
-          unknownAgent(
-            name,
-            agents.map((a) => a.name),
-          ),
-        );
+      const found = await findAgents(places);
+      const agent = found.agents.find((a) => a.name === name);
+      if (agent === undefined) throw noSuchAgent(name, found);
       return await take(agent);
     },
     async useModel(model) {
@@ -378,12 +372,21 @@ export async function openChat(options: ChatOptions): Promise<{ chat: Chat; note
   const wanted = options.agent ?? (resumed ? chat.session.agent : builtIn.name);
   const agent = agents.find((a) => a.name === wanted);
   if (agent === undefined) {
-    const known = agents.map((a) => a.name);
-    if (options.agent !== undefined) throw new UserError(unknownAgent(wanted, known));
+    if (options.agent !== undefined) throw noSuchAgent(wanted, { agents, problems });
     notes.push(text.agentGone(wanted, builtIn.name));
   }
   notes.push(...(await take(agent ?? builtIn)));
   return { chat, notes, resumed };
+}
+
+/** Its file may be the very one that is broken: that is said with it. */
+function noSuchAgent(name: string, { agents, problems }: Agents): UserError {
+  const unknown = unknownAgent(
+    name,
+    agents.map((a) => a.name),
+  );
+  const line = (lang: Lang): string => [unknown, ...problems].map((says) => says[lang]).join('\n');
+  return new UserError({ ko: line('ko'), en: line('en') });
 }
 
 /** `@path` in a prompt: files to put into it. What names no file is left as it is. */

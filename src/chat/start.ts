@@ -3,7 +3,7 @@ import { UserError } from '../errors/user-error.ts';
 import type { Severity } from '../findings/finding.ts';
 import * as text from '../messages/chat.ts';
 import type { Lang } from '../messages/text.ts';
-import type { TerminalOptions } from '../report/terminal.ts';
+import { renderTerminal, type TerminalOptions } from '../report/terminal.ts';
 import { formatInstant, readerZone } from '../report/time.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { placesHere } from './agents.ts';
@@ -25,6 +25,8 @@ export interface StartOptions extends SourceOptions {
   model?: string;
   maxSteps: number;
   trustTools: boolean;
+  /** Prints what would be done instead of doing it. */
+  plan?: boolean;
   /** False: nothing is asked, whatever the terminal. */
   interactive: boolean;
 }
@@ -56,6 +58,17 @@ export async function startChat({ prompt, options, screen, signal, answering = m
   if (single && given.trim() === '') throw new UserError(text.nothingAsked, 2);
   if (!single && options.format !== 'text') throw new UserError(text.onlyTextOrJson(options.format), 2);
 
+  if (options.plan === true) {
+    if (given === undefined) throw new UserError(text.nothingAsked, 2);
+    const { planOf, planScreen } = await import('./plan-only.ts');
+    const plan = await planOf({ prompt: given, source: options, lang, zone: readerZone(), signal });
+    stdout.write(
+      options.format === 'json'
+        ? `${JSON.stringify(plan, null, 2)}\n`
+        : renderTerminal(planScreen(plan, lang), screen()),
+    );
+    return;
+  }
   let shown: Display | undefined;
   const snapshots: Snapshot[] = [];
   const zone = readerZone();

@@ -9,6 +9,7 @@ export interface ChatOptions extends CommonOptions {
   agent?: string;
   resume: boolean;
   model?: string;
+  plan: boolean;
   maxSteps: number;
   trustTools: boolean;
   interactive: boolean;
@@ -30,6 +31,7 @@ export function define(defining: Defining): void {
     .addOption(new Option('--agent <name>', say(text.agent)))
     .addOption(new Option('--resume', say(text.resume)).default(false, ''))
     .addOption(new Option('--model <model>', say(text.model)))
+    .addOption(new Option('--plan', say(text.plan)).default(false, ''))
     .addOption(new Option('--max-steps <n>', say(text.maxSteps)).argParser(maxSteps).default(20))
     .addOption(new Option('--trust-tools', say(text.trustTools)).default(false, ''))
     .addOption(new Option('--no-interactive', say(text.noInteractive)));

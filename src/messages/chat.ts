@@ -55,6 +55,11 @@ export const nothingAsked: Text = {
   en: 'nothing was asked. Run it in a terminal, give a prompt (netops chat "…"), or pass one on standard input.',
 };
 
+export const planEmpty: Text = {
+  ko: '이 질문으로 할 일을 찾지 못했습니다.',
+  en: 'nothing to do was found in this prompt.',
+};
+
 export const onlyTextOrJson = (format: string): Text => ({
   ko: `--format ${josa(format, '은/는')} 질문을 함께 쓸 때만 쓸 수 있습니다.`,
   en: `--format ${format} needs a prompt on the command line.`,
