@@ -1,6 +1,7 @@
 import { UserError } from '../errors/user-error.ts';
 import * as text from '../messages/collect.ts';
 import { unknownRegion } from '../messages/credentials.ts';
+import type { ReadOperation } from '../messages/gaps.ts';
 import type { EventQuery } from '../snapshot/events.ts';
 import type { LogQuery } from '../snapshot/log-queries.ts';
 import type { MetricQuery } from '../snapshot/metrics.ts';
@@ -103,6 +104,8 @@ interface Wanted {
   reader: Reader;
   /** With the keys that the wanted ones are read after. */
   keys: ReadonlySet<string>;
+  /** Those that are needed by their own name. */
+  named: ReadonlySet<string>;
 }
 
 /** The declarations of what is needed, by service; only those services' clients are loaded. */
@@ -127,7 +130,7 @@ async function wantedReads(needs: Needs): Promise<Wanted[]> {
         for (const parent of reader.reads[key].after ?? []) add(parent);
       };
       for (const key of asked) add(key);
-      return { reader, keys };
+      return { reader, keys, named: new Set(want === 'usual' ? [] : want) };
     }),
   );
 }
@@ -198,9 +201,15 @@ async function collectAccount(connection: Connection, circumstances: Circumstanc
   ];
   await Promise.all(
     places.flatMap(({ region, ask }) =>
-      wanted.map(async ({ reader, keys }) => {
+      wanted.map(async ({ reader, keys, named }) => {
         const here = [...keys].filter((key) => isReadIn(reader.reads[key]!.where, region, homeIsRead));
-        if (here.length === 0 || absent.includes(reader.service)) return;
+        if (here.length === 0) return;
+        if (absent.includes(reader.service)) {
+          for (const key of here.filter((k) => named.has(k))) {
+            result.gaps.push(absentGap(reader.reads[key]!.operations[0], region));
+          }
+          return;
+        }
         const asked = reader.service === 'directconnect' && region === 'global' ? result.regions[0]! : ask;
         const data = await readService(connection, reader, here, {
           region,
@@ -229,6 +238,11 @@ function isReadIn(where: Where, region: string, homeIsRead: boolean): boolean {
   if (where === 'both') return true;
   if (where === 'region-or-home') return region !== 'global' || !homeIsRead;
   return (where === 'global') === (region === 'global');
+}
+
+function absentGap(operation: ReadOperation, region: string): Omit<Gap, 'account'> {
+  const [service, name] = operation.split(':') as [string, string];
+  return { region, service, operation: name, code: 'ServiceNotInPartition' };
 }
 
 function addScope(result: AccountResult, region: string): Omit<Scope, 'account'> {

@@ -20,12 +20,14 @@ export const globalRegionOf = (region: string): string =>
   (sdkPartition(region) as { implicitGlobalRegion?: string }).implicitGlobalRegion ?? 'us-east-1';
 
 /**
- * Services that a partition does not have at all, by its documentation: not reading them loses nothing.
+ * Services that a partition does not have at all, by its documentation: not reading them loses nothing. What is needed
+ * by name all the same gets a gap that says so.
  * https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/using-services.html,
  * https://docs.amazonaws.cn/en_us/aws/latest/userguide/services.html
  */
 export const absentServices = (partition: string): readonly string[] =>
-  ({ 'aws-us-gov': ['cloudfront', 'shield'], 'aws-cn': ['shield'] })[partition] ?? [];
+  ({ 'aws-us-gov': ['cloudfront', 'route53domains', 'shield'], 'aws-cn': ['route53domains', 'shield'] })[partition] ??
+  [];
 
 export const nearRegions = (region: string, known: readonly string[] = names.split(' ')): string[] =>
   near(region, known);

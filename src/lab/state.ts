@@ -26,6 +26,8 @@ export interface LabState {
   putMetrics: (MetricSeries & { account?: string; region?: string })[];
   /** API misbehaviour for tests of clients: denied, throttled, slow, broken calls. */
   apiFaults: ApiFault[];
+  /** Until then (ISO 8601) IAM's credential report is being written, as in an account with very many users. */
+  credentialReportReadyAt?: string;
   /** Faults that `netops lab break` made and nobody has healed, oldest first. */
   faults?: BrokenFault[];
   /** Prices that the Price List answers in place of the bundled ones, or for what those lack. */

@@ -483,13 +483,118 @@ export type ReadOperation = keyof typeof lost;
 /** What the report loses without a read. */
 export const lostWithout = (operation: ReadOperation): Text => lost[operation];
 
-/** What the report lacks because of a gap. */
+/** What the report lacks because of a gap, and why, where AWS's code alone does not say it. */
 export function gapMeans(gap: Gap): Text {
   const known: Text | undefined = (lost as Record<string, Text>)[`${gap.service}:${gap.operation}`];
-  return (
+  const lacks = partly[gap.code] ??
     known ?? {
       ko: `${gap.service} ${gap.operation} 결과가 보고서에서 빠집니다.`,
       en: `What ${gap.service} ${gap.operation} answers is missing from the report.`,
-    }
-  );
+    };
+  const why = reason(gap);
+  return why === undefined ? lacks : { ko: `${lacks.ko} ${why.ko}`, en: `${lacks.en} ${why.en}` };
 }
+
+/** What a read lacks that answered less than there is, by the code that the collectors give it. */
+const partly: Readonly<Record<string, Text>> = {
+  TooManyFindings: {
+    ko: 'GuardDuty가 찾은 위협을 심각도가 높은 순으로 1,000건까지만 읽었습니다.',
+    en: 'Of the threats that GuardDuty found, only the 1,000 most severe were read.',
+  },
+};
+
+/** Why a read failed, as one sentence, for codes that a reader would have to look up. */
+export function reason({ code, message = '' }: Gap): Text | undefined {
+  if (/^(AccessDenied|Unauthorized)/.test(code)) {
+    const policy = deniedBy.find(([words]) => words.test(message));
+    return policy?.[1];
+  }
+  if (code === 'NetworkError' && /ENOTFOUND/.test(message)) return noEndpoint;
+  return Object.hasOwn(reasons, code) ? reasons[code] : undefined;
+}
+
+const noEndpoint: Text = {
+  ko: '이 리전에는 서비스 엔드포인트가 없거나, DNS가 그 이름을 찾지 못합니다.',
+  en: 'The service has no endpoint in this region, or DNS does not find its name.',
+};
+
+const notSignedUp: Text = {
+  ko: '이 계정은 이 서비스에 가입되어 있지 않습니다(가입 절차 미완료 또는 계정 정지).',
+  en: 'The account is not signed up for this service: its registration is unfinished, or it is suspended.',
+};
+
+const notEnabled: Text = {
+  ko: '이 계정에서 켜지 않은(옵트인하지 않은) 리전이거나, 이 리전에서 받지 않는 자격 증명입니다.',
+  en: 'The region is not enabled in this account (opt-in), or does not take these credentials.',
+};
+
+const reportNotReady: Text = {
+  ko: 'AWS가 보고서를 20초 안에 만들지 못했습니다. 몇 분 뒤 다시 실행하세요.',
+  en: 'AWS did not write the report within 20 seconds: run it again in a few minutes.',
+};
+
+const reasons: Readonly<Record<string, Text>> = {
+  OptInRequired: notSignedUp,
+  SubscriptionRequired: notSignedUp,
+  SubscriptionRequiredException: notSignedUp,
+  // Services refuse a region that is not enabled by saying that they do not know the caller.
+  AuthFailure: notEnabled,
+  InvalidClientTokenId: notEnabled,
+  RegionDisabledException: notEnabled,
+  UnrecognizedClientException: notEnabled,
+  CredentialReportNotReadyException: reportNotReady,
+  NoSuchConfigurationRecorder: {
+    ko: '이 리전에는 AWS Config 레코더가 없습니다.',
+    en: 'The region has no AWS Config recorder.',
+  },
+  NoSuchConfigurationRecorderException: {
+    ko: '이 리전에는 AWS Config 레코더가 없습니다.',
+    en: 'The region has no AWS Config recorder.',
+  },
+  ServiceNotInPartition: {
+    ko: '이 AWS 파티션에는 없는 서비스입니다.',
+    en: 'This AWS partition does not have the service.',
+  },
+};
+
+/**
+ * Which policy forbids a call, by AWS's words: another statement in the caller's own policies would not help.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ */
+const deniedBy: readonly (readonly [RegExp, Text])[] = [
+  [
+    /service control polic/i,
+    {
+      ko: '조직의 서비스 제어 정책(SCP)이 이 호출을 금지합니다.',
+      en: 'A service control policy (SCP) of the organization forbids the call.',
+    },
+  ],
+  [
+    /resource control polic/i,
+    {
+      ko: '조직의 리소스 제어 정책(RCP)이 이 호출을 금지합니다.',
+      en: 'A resource control policy (RCP) of the organization forbids the call.',
+    },
+  ],
+  [
+    /permissions boundar/i,
+    {
+      ko: '호출자의 권한 경계(permissions boundary)가 이 호출을 허용하지 않습니다.',
+      en: "The caller's permissions boundary does not allow the call.",
+    },
+  ],
+  [
+    /VPC endpoint polic/i,
+    {
+      ko: 'VPC 엔드포인트 정책이 이 호출을 허용하지 않습니다.',
+      en: 'The policy of a VPC endpoint does not allow the call.',
+    },
+  ],
+  [
+    /session polic/i,
+    {
+      ko: '세션 정책이 이 호출을 허용하지 않습니다.',
+      en: 'The session policy does not allow the call.',
+    },
+  ],
+];

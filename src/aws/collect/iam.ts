@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   GenerateCredentialReportCommand,
   GetAccountSummaryCommand,
@@ -37,23 +36,61 @@ const reads: Reads<IamData> = {
     // AWS takes seconds to write it.
     onRequest: true,
     run: async (ask) => {
-      await generated(ask);
+      const pause = patience();
+      await written(ask, pause);
       const { report } = await ask.each('iam:GetCredentialReport', ['report'], async () => {
-        const { Content = '' } = await ask.send(new GetCredentialReportCommand({}));
-        return Buffer.from(Content, 'base64').toString('utf8');
+        for (;;) {
+          try {
+            const { Content = '' } = await ask.send(new GetCredentialReportCommand({}));
+            return Buffer.from(Content, 'base64').toString('utf8');
+          } catch (error) {
+            if (!(error instanceof Error && notWritten.has(error.name))) throw error;
+            await pause();
+            await written(ask, pause);
+          }
+        }
       });
       return report!;
     },
   },
 };
 
+/** GetCredentialReport's errors that a new report mends. https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetCredentialReport.html */
+const notWritten = new Set([
+  'CredentialReportNotPresentException',
+  'CredentialReportExpiredException',
+  'CredentialReportNotReadyException',
+]);
+
 /** AWS writes the report when asked, and keeps it for four hours. */
-async function generated(ask: Ask): Promise<void> {
-  for (let waitMs = 250; ; waitMs = Math.min(waitMs * 2, 4_000)) {
-    const { State } = await ask.send(new GenerateCredentialReportCommand({}));
+async function written(ask: Ask, pause: () => Promise<void>): Promise<void> {
+  for (;;) {
+    const { State } = await ask.send(new GenerateCredentialReportCommand({})).catch((error: unknown) => {
+      // Too many reports were asked for: the last one may still be there.
+      if (error instanceof Error && error.name === 'LimitExceededException') return { State: 'COMPLETE' };
+      throw error;
+    });
     if (State === 'COMPLETE') return;
-    await sleep(waitMs);
+    await pause();
   }
+}
+
+/** AWS writes most reports within seconds; those of accounts with thousands of users take longer. */
+const longestWaitMs = 20_000;
+
+/** Waits, each time longer. Throws AWS's own error when a report has been waited for long enough. */
+function patience(): () => Promise<void> {
+  let waited = 0;
+  let next = 250;
+  return async () => {
+    if (waited + next > longestWaitMs) {
+      const message = `the credential report was not written within ${longestWaitMs / 1000} seconds`;
+      throw Object.assign(new Error(message), { name: 'CredentialReportNotReadyException' });
+    }
+    await new Promise((resolve) => setTimeout(resolve, next));
+    waited += next;
+    next = Math.min(next * 2, 4_000);
+  };
 }
 
 export const collector: Collector<IamData> = {

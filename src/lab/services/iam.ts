@@ -45,13 +45,19 @@ const reportTime = (call: LabCall): Date | undefined => {
   return time !== undefined && call.now.getTime() - time.getTime() < reportLifetimeMs ? time : undefined;
 };
 
+const isWriting = (call: LabCall): boolean => call.now.getTime() < Date.parse(call.state.credentialReportReadyAt ?? '');
+
 function generateCredentialReport(call: LabCall) {
+  if (isWriting(call)) return { State: 'INPROGRESS' };
   if (reportTime(call) !== undefined) return { State: 'COMPLETE' };
   generated.set(reportKey(call), call.now);
   return { State: 'STARTED', Description: 'No report exists. Starting a new report generation task' };
 }
 
 function getCredentialReport(call: LabCall) {
+  if (isWriting(call)) {
+    throw new AwsError('ReportInProgress', 'Credential report is still being generated', { status: 404 });
+  }
   const time = reportTime(call);
   const report = call.global.iam?.CredentialReport;
   if (time === undefined || report === undefined) {
