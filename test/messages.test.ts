@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { gapMeans } from '../src/messages/gaps.ts';
 import { josa } from '../src/messages/josa.ts';
 
 test.each([
@@ -16,4 +17,24 @@ test.each([
   ['httpd 80', '으로/로', 'httpd 80으로'],
 ] as const)('%s + %s = %s', (word, pair, expected) => {
   expect(josa(word, pair)).toBe(expected);
+});
+
+test.each([
+  ['AccessDenied', 'with an explicit deny in a service control policy', /SCP/],
+  ['AccessDeniedException', 'because no permissions boundary allows the ec2:DescribeVpcs action', /boundary/],
+  ['AccessDenied', 'because no identity-based policy allows the ec2:DescribeVpcs action', null],
+  ['OptInRequired', '', /not signed up/],
+  ['AuthFailure', 'AWS was not able to validate the provided access credentials', /not enabled/],
+  ['NetworkError', 'getaddrinfo ENOTFOUND shield.ap-northeast-2.amazonaws.com', /no endpoint/],
+  ['NetworkError', 'connect ECONNREFUSED', null],
+  ['toString', '', null],
+] as const)('why a read failed: %s %s', (code, message, why) => {
+  const gap = { account: '1', region: 'ap-northeast-2', service: 'ec2', operation: 'DescribeVpcs', code, message };
+  const plain = gapMeans({ ...gap, code: 'Other', message: '' });
+  const { ko, en } = gapMeans(gap);
+  if (why === null) expect({ ko, en }).toEqual(plain);
+  else {
+    expect(en.replace(plain.en, '')).toMatch(why);
+    expect(ko.length).toBeGreaterThan(plain.ko.length);
+  }
 });

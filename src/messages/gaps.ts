@@ -486,7 +486,7 @@ export const lostWithout = (operation: ReadOperation): Text => lost[operation];
 /** What the report lacks because of a gap, and why, where AWS's code alone does not say it. */
 export function gapMeans(gap: Gap): Text {
   const known: Text | undefined = (lost as Record<string, Text>)[`${gap.service}:${gap.operation}`];
-  const lacks = partly[gap.code] ??
+  const lacks = (Object.hasOwn(partly, gap.code) ? partly[gap.code] : undefined) ??
     known ?? {
       ko: `${gap.service} ${gap.operation} 결과가 보고서에서 빠집니다.`,
       en: `What ${gap.service} ${gap.operation} answers is missing from the report.`,

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Progress } from '../../src/aws/collect.ts';
-import { collect } from '../../src/aws/collect.ts';
+import { type CollectOptions, collect, type Progress } from '../../src/aws/collect.ts';
+import type { Connection } from '../../src/aws/connection.ts';
 import { UserError } from '../../src/errors/user-error.ts';
 import { labAccount, labRegion } from '../../src/lab/seed/ids.ts';
+import { gapMeans } from '../../src/messages/gaps.ts';
 import { kinds } from '../../src/snapshot/keys.ts';
 import { type Scope, type Snapshot, scopeOf } from '../../src/snapshot/snapshot.ts';
 import { collectLab, error, fault, labConnections, now } from './lab.ts';
@@ -61,6 +62,31 @@ describe('a whole account', () => {
     expect(global(snapshot).iam!.CredentialReport).toMatch(/^user,arn,/);
     expect(here(snapshot).cloudtrail!.Events).toEqual([]);
     expect(Object.keys(here(snapshot).ec2!.NetworkInterfaceAttributes!)).toHaveLength(25);
+  });
+
+  test('a credential report that is still being written is waited for', async () => {
+    const readyAt = Date.now() + 1_200;
+    const snapshot = await collectLab(
+      (state) => {
+        state.credentialReportReadyAt = new Date(readyAt).toISOString();
+      },
+      { needs: ['iam.CredentialReport'] },
+    );
+    expect(Date.now()).toBeGreaterThanOrEqual(readyAt);
+    expect(snapshot.gaps).toEqual([]);
+    expect(global(snapshot).iam?.CredentialReport).toMatch(/^user,arn,/);
+  });
+
+  test('a service that the partition lacks: a gap when it is needed by name, nothing when all is read', async () => {
+    const inChina = async (): Promise<Connection[]> =>
+      // Only AWS itself has partitions; an endpoint of one's own serves whatever it serves.
+      (await labConnections(undefined, [], ['cn-north-1'])).map((c) => ({ ...c, endpoint: undefined }));
+    const read = async (needs: CollectOptions['needs']) => await collect({ connections: await inChina(), needs, now });
+    const asked = await read(['route53domains.Domains', 'ec2.Vpcs']);
+    expect(gaps(asked)).toEqual(['route53domains:ListDomains ServiceNotInPartition']);
+    expect(asked.scopes.every((s) => s.route53domains?.Domains === undefined)).toBe(true);
+    expect(gapMeans(asked.gaps[0]!).en).toContain('This AWS partition does not have the service.');
+    expect(gaps(await read('all')).filter((g) => /shield|route53domains/.test(g))).toEqual([]);
   });
 
   test('only what is needed is asked, with what it hangs on', async () => {
