@@ -13,7 +13,7 @@ import { code, codeBlock, heading, list, paragraph, root, strong, table } from '
 import { formatInstant } from '../time.ts';
 import { automationPart, costPart, performancePart, securityPart } from './parts.ts';
 import { type LbReader, lbReaderOf } from './reader.ts';
-import { glance, statePart } from './state.ts';
+import { closeUp, glance, statePart } from './state.ts';
 import { trafficPart } from './traffic.ts';
 
 /** The report on load balancers in its seven parts. A part with nothing to say says so in a line. */
@@ -48,7 +48,7 @@ export function lbScreen(snapshot: Snapshot, diagnosis: LbDiagnosis, reading: Re
   return root(
     ...header(reader, text.title),
     ...summary(reader),
-    ...(isEmpty(diagnosis) ? [] : [heading(2, say(parts.state)), glance(reader), ...changes(reader)]),
+    ...(isEmpty(diagnosis) ? [] : [heading(2, say(parts.state)), ...stateOnScreen(reader), ...changes(reader)]),
     ...(causes.length + alarms.length === 0 ? [] : [heading(2, say(parts.actions))]),
     ...alarms.map((f) => paragraph('🔴 ', strong(say(f.title)), `. ${say(f.impact)}`)),
     ...causes.flatMap((f): RootContent[] => [
@@ -57,6 +57,12 @@ export function lbScreen(snapshot: Snapshot, diagnosis: LbDiagnosis, reading: Re
       ...f.fixes.slice(0, 1).flatMap((fix) => [paragraph(say(fix.says)), codeBlock('sh', fix.command)]),
     ]),
   );
+}
+
+/** Who asks about one balancer wants to see its targets; of many, a line each. */
+function stateOnScreen(reader: LbReader): RootContent[] {
+  const [only, ...others] = reader.diagnosis.balancers ?? [];
+  return only !== undefined && others.length === 0 ? closeUp(reader, only) : [glance(reader)];
 }
 
 const isEmpty = ({ balancers, unusedGroups }: LbDiagnosis): boolean =>

@@ -43,6 +43,20 @@ export function glance(reader: LbReader): RootContent {
   );
 }
 
+/** One balancer on the screen: what it is, and each of its groups with its targets. */
+export function closeUp(reader: LbReader, b: LbFacts): RootContent[] {
+  return [
+    paragraph(
+      strong(b.name),
+      `: ${b.type}, ${b.scheme}, `,
+      strong(b.state),
+      b.vpc === null ? '' : `, ${b.vpc.name ?? b.vpc.id}`,
+      `, ${b.dnsName}`,
+    ),
+    ...(b.groups ?? []).flatMap((g) => targetGroup(reader, g)),
+  ];
+}
+
 function availability(reader: LbReader, { healthy, total, availabilityPercent }: LbGroup): string {
   if (healthy === null || total === null) return reader.say(unknown);
   return availabilityPercent === null ? '0/0' : `${healthy}/${total} (${availabilityPercent}%)`;
