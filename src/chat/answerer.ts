@@ -11,14 +11,15 @@ const patienceMs = 60_000;
  * @throws UserError for a model that was named and cannot be used
  */
 export async function makeAnswering(needs: AnsweringNeeds): Promise<Answering> {
-  const { model, agentModel, maxSteps, tools, isTrusted } = needs;
-  const fallback = plannedAnswerer(tools);
+  const { model, agentModel, maxSteps, isTrusted } = needs;
+  const fallback = plannedAnswerer(needs.tools);
   const { chooseModel } = await import('./model/provider.ts');
   // Kiro's agents name Kiro's models: only PROVIDER:MODEL says where one is to be had.
   const named = model ?? (agentModel?.includes(':') ? agentModel : undefined);
   const choice = chooseModel(named, process.env);
   if (choice === undefined) return { answerer: fallback, window: usualWindow, notes: [] };
   const { modelAnswerer } = await import('./model/answerer.ts');
+  const tools = needs.tools.map((tool) => ({ ...tool, name: needs.aliases[tool.name] ?? tool.name }));
   const answerer = modelAnswerer({ choice, env: process.env, fallback, tools, isTrusted, maxSteps, patienceMs });
   return { answerer, model: `${choice.provider}:${choice.model}`, window: choice.contextWindow, notes: [] };
 }

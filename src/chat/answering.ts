@@ -10,6 +10,8 @@ export interface AnsweringNeeds {
   agentModel?: string;
   maxSteps: number;
   tools: readonly Tool[];
+  /** What the agent calls a tool instead, by its own name; a model sees that. */
+  aliases: Readonly<Record<string, string>>;
   isTrusted(tool: string): boolean;
 }
 

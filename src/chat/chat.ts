@@ -170,6 +170,7 @@ export async function openChat(options: ChatOptions): Promise<{ chat: Chat; note
       ...(chat.agent.file.model ? { agentModel: chat.agent.file.model } : {}),
       maxSteps: options.maxSteps,
       tools: chat.tools(),
+      aliases: chat.agent.file.toolAliases ?? {},
       isTrusted: (tool) => chat.isTrusted(tool),
     });
 
@@ -218,10 +219,7 @@ export async function openChat(options: ChatOptions): Promise<{ chat: Chat; note
     tools: () =>
       everyTool
         .filter(({ name }) => hasTool(chat.agent.file.tools, name))
-        .map((tool) => {
-          const alias = chat.agent.file.toolAliases?.[tool.name];
-          return hooked(alias === undefined ? tool : { ...tool, name: alias }, hooks, (says) => hookNotes.push(says));
-        }),
+        .map((tool) => hooked(tool, hooks, (says) => hookNotes.push(says))),
     isTrusted: (tool) =>
       chat.trust.all ||
       chat.trust.tools.has(tool) ||

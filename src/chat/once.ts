@@ -115,6 +115,7 @@ function chatDocument(
   const inputs = new Map<string, unknown>();
   for (const event of events) if (event.kind === 'tool-started') inputs.set(event.id, event.input);
   const question = events.find((event) => event.kind === 'question');
+  const planned = events.find((event) => event.kind === 'planned');
   const used = events.findLast((event) => event.kind === 'usage');
   const gaps = new Map<string, Gap>();
   for (const gap of snapshots.flatMap((snapshot) => snapshot.gaps))
@@ -132,6 +133,7 @@ function chatDocument(
       answer: answerOf(chat),
       agent: chat.agent.name,
       model: chat.answering.model ?? null,
+      ...(planned === undefined ? {} : { plan: planned.plan }),
       tools: events.flatMap((event) =>
         event.kind === 'tool-ended'
           ? [

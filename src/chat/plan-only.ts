@@ -4,8 +4,10 @@ import { UserError } from '../errors/user-error.ts';
 import * as text from '../messages/chat.ts';
 import type { Lang } from '../messages/text.ts';
 import { code, type Inline, list, paragraph, root, strong } from '../report/nodes.ts';
-import { inventoryNeeds, inventoryOf } from './inventory.ts';
-import type { Known, Plan, Step } from './planner/plan.ts';
+import type { ToolSetting } from '../tools/tool.ts';
+import type { Conversation } from './conversation.ts';
+import { planFor } from './planned.ts';
+import type { Plan, Step } from './planner/plan.ts';
 import { plan } from './planner/planner.ts';
 
 export interface PlanQuestion {
@@ -24,21 +26,22 @@ export interface PlanQuestion {
  * @throws UserError with exit code 2 for a source that does not exist
  */
 export async function planOf({ prompt, source, lang, zone, signal }: PlanQuestion): Promise<Plan> {
-  return plan(prompt, { now: new Date(), zone, lang, history: [], inventory: await namesOf(source, signal) });
-}
-
-async function namesOf(source: SourceOptions, signal: AbortSignal): Promise<Known[]> {
+  const now = new Date();
+  const setting: ToolSetting = {
+    lang,
+    zone,
+    now,
+    source,
+    signal,
+    open: async (needs, waiting = {}) => await openSnapshot(source, needs, waiting, { signal }),
+    approve: async () => false,
+  };
+  const conversation: Conversation = { lang, zone, turns: [], instructions: '', context: [], setting: () => setting };
   try {
-    const snapshot = await openSnapshot(source, inventoryNeeds, {}, { signal });
-    return inventoryOf(snapshot).map(({ id, name, kind, addresses }) => ({
-      id,
-      ...(name === undefined ? {} : { name }),
-      kind,
-      also: addresses,
-    }));
+    return (await planFor(prompt, conversation, setting)).plan;
   } catch (error) {
-    if (error instanceof UserError && error.exitCode === 1) return [];
-    throw error;
+    if (!(error instanceof UserError) || error.exitCode !== 1) throw error;
+    return plan(prompt, { now, zone, lang, history: [], inventory: [] });
   }
 }
 

@@ -6,6 +6,7 @@ import { UserError } from '../errors/user-error.ts';
 import { dataDir } from '../home.ts';
 import * as text from '../messages/chat.ts';
 import type { Text } from '../messages/text.ts';
+import { planSchema } from '../report/schemas/plan.ts';
 import { writeWhole } from './agents.ts';
 import type { Turn } from './conversation.ts';
 import { withoutSecrets } from './secrets.ts';
@@ -32,7 +33,15 @@ const sessionFile = z.looseObject({
   context: z.array(z.string()),
   /** What an earlier part of the conversation was about, when it was compacted. */
   summary: z.string().optional(),
-  turns: z.array(z.object({ at: z.string(), prompt: z.string(), answer: z.string(), told: z.array(told) })),
+  turns: z.array(
+    z.object({
+      at: z.string(),
+      prompt: z.string(),
+      answer: z.string(),
+      told: z.array(told),
+      plan: planSchema.optional(),
+    }),
+  ),
 });
 
 export interface Session {

@@ -116,6 +116,7 @@ export function display({ lang, screen, out, aside, quiet }: ShowOptions): Displ
           flush();
           note(event.says[lang]);
           break;
+        case 'planned':
         case 'usage':
         case 'told':
           return;

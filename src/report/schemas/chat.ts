@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { isoInstant, nullableNumber } from '../schemas.ts';
+import { planSchema } from './plan.ts';
 
 export const chatSummarySchema = z.strictObject({
   prompt: z.string(),
   answer: z.string().describe('Markdown.'),
   agent: z.string(),
   model: z.string().nullable().describe('null: answered without a language model.'),
+  plan: planSchema.optional().describe("The planner's, when it answered."),
   tools: z.array(
     z.strictObject({ tool: z.string(), input: z.unknown(), seconds: z.number(), error: z.string().optional() }),
   ),
