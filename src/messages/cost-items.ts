@@ -14,6 +14,8 @@ export const what = {
   application: { ko: 'Application Load Balancer 시간', en: 'Application Load Balancer hours' },
   network: { ko: 'Network Load Balancer 시간', en: 'Network Load Balancer hours' },
   gateway: { ko: 'Gateway Load Balancer 시간', en: 'Gateway Load Balancer hours' },
+  classicHours: { ko: 'Classic Load Balancer 시간', en: 'Classic Load Balancer hours' },
+  classicGb: { ko: 'Classic Load Balancer 데이터 처리', en: 'Classic Load Balancer data processing' },
   applicationUnits: { ko: 'Application Load Balancer LCU', en: 'Application Load Balancer capacity units (LCU)' },
   networkUnits: { ko: 'Network Load Balancer NLCU', en: 'Network Load Balancer capacity units (NLCU)' },
   gatewayUnits: { ko: 'Gateway Load Balancer GLCU', en: 'Gateway Load Balancer capacity units (GLCU)' },

@@ -29,6 +29,10 @@ export const risk: Record<string, Text> = {
     ko: '낮음: 대상이 없어 지금도 응답하지 못합니다. 배포 준비 중인지 확인합니다.',
     en: 'Low: without targets it answers nothing now. Make sure that nobody is about to use it.',
   },
+  COST_LB_CLASSIC: {
+    ko: '중간: DNS 이름이 바뀌므로 새 로드 밸런서로 옮기는 절차가 필요합니다. TCP 리스너라면 Network Load Balancer로 옮깁니다.',
+    en: 'Medium: the DNS name changes, so clients must be moved over. With TCP listeners the successor is a Network Load Balancer.',
+  },
   COST_LB_IDLE: {
     ko: '중간: 이 구간에만 쓰지 않았을 수 있습니다. 재해 복구용인지 확인합니다.',
     en: 'Medium: unused in this window only. Make sure that it is not for disaster recovery.',
@@ -166,6 +170,21 @@ export const balancerIdle = {
     en: `the load balancer ${name} carried nothing in this window`,
   }),
   evidence: { ko: 'ProcessedBytes 0', en: 'ProcessedBytes is 0' },
+};
+export const balancerClassic = {
+  title: (name: string): Text => ({
+    ko: `${josa(name, '은/는')} 이전 세대(Classic) 로드 밸런서입니다`,
+    en: `${name} is a load balancer of the previous generation (Classic)`,
+  }),
+  evidence: (name: string): Text => ({
+    ko: `인터페이스 설명이 "ELB ${name}"`,
+    en: `its interfaces are described as "ELB ${name}"`,
+  }),
+  silent: { ko: 'EstimatedProcessedBytes 0', en: 'EstimatedProcessedBytes is 0' },
+  fix: {
+    ko: '리스너와 상태 확인을 확인해 Application Load Balancer를 만들고, DNS를 옮긴 뒤 Classic을 삭제합니다.',
+    en: 'Look at its listeners and health check, create an Application Load Balancer, move DNS over, then delete the Classic one.',
+  },
 };
 export const vpnIdle = {
   title: (vpn: string): Text => ({

@@ -7,6 +7,7 @@ import type { Inspected } from '../overview/check.ts';
 import { inspect } from '../overview/index.ts';
 import { type CostItem, itemsOf } from './items.ts';
 import { type Saving, savingsOf } from './savings/index.ts';
+import { classicBalancerUses } from './services/classic-load-balancers.ts';
 import { cloudFrontUses } from './services/cloudfront.ts';
 import { directConnectUses } from './services/direct-connect.ts';
 import { endpointUses } from './services/endpoints.ts';
@@ -81,6 +82,7 @@ const usesOf = (inspected: Inspected, table: readonly Price[]): Use[] => {
   return [
     ...natGatewayUses(inspected),
     ...loadBalancerUses(snapshot),
+    ...classicBalancerUses(snapshot),
     ...endpointUses(snapshot),
     ...transitGatewayUses(snapshot),
     ...networkFirewallUses(snapshot),

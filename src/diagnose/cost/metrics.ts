@@ -2,6 +2,7 @@ import { type MetricQuery, periodFor, windowBefore } from '../../snapshot/metric
 import type { Scope, Snapshot } from '../../snapshot/snapshot.ts';
 import { dimensionOf } from '../loadbalancer/metrics.ts';
 import type { Metric } from './measured.ts';
+import { bytesOfClassic, classicBalancers } from './services/classic-load-balancers.ts';
 import { billedEndpoints, bytesOfEndpoint, firewallEndpointIds } from './services/endpoints.ts';
 import { balancerTypes } from './services/load-balancers.ts';
 import { bytesOfInstance, publicInstances } from './services/transfer.ts';
@@ -45,6 +46,7 @@ export function costMetrics(snapshot: Snapshot, window: Window): MetricQuery[] {
       [
         ...ofEc2(scope, firewalls),
         ...ofBalancers(scope),
+        ...classicBalancers(scope).map(bytesOfClassic),
         ...ofNames(scope),
         ...vendedLogGroups(scope).map(
           (group): Metric => ({

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import type { Inspected } from '../overview/check.ts';
+import { classicBalancerOf } from './services/classic-load-balancers.ts';
 
 /**
  * The VPC that each billed resource stands in, by the id that a bill's line has for it. What is of no one VPC (VPN and
@@ -24,6 +25,7 @@ export function vpcsOfResources({ snapshot, network }: Pick<Inspected, 'snapshot
     for (const i of scope.ec2?.NetworkInterfaces ?? []) {
       add(i.NetworkInterfaceId, i.VpcId);
       add(i.Attachment?.InstanceId, i.VpcId);
+      add(classicBalancerOf(i), i.VpcId);
     }
     addAddresses(scope, add);
   }

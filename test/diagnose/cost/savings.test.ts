@@ -140,6 +140,38 @@ describe('balancers', () => {
   });
 });
 
+describe('a Classic Load Balancer, known by its interfaces', () => {
+  const withClassic = (): Snapshot => {
+    const snapshot = lab();
+    const { NetworkInterfaces } = ec2Of(snapshot);
+    const of = NetworkInterfaces!.find((i) => i.Description?.startsWith('ELB app/'))!;
+    const { PrivateIpAddresses: _, Association: _public, ...own } = of;
+    NetworkInterfaces!.push({ ...own, NetworkInterfaceId: 'eni-0classic', Description: 'ELB shop' });
+    return snapshot;
+  };
+
+  test('is on the bill, and what would take its place costs less', () => {
+    const snapshot = withClassic();
+    const hours = diagnoseCost(snapshot).items.find((i) => i.product === 'classic-lb-hour')!;
+    expect([hours.formula, hours.resources.map((r) => r.id)]).toEqual(['1 × 730 h × $0.025/h', ['shop']]);
+    expect(found(snapshot, 'COST_LB_CLASSIC')).toMatchObject([
+      { resource: 'shop', upTo: true, formula: '1 × 730 h × $0.025/h − 1 × 730 h × $0.0225/h' },
+    ]);
+    expect(found(lab(), 'COST_LB_CLASSIC')).toEqual([]);
+  });
+
+  test('that carried nothing is idle instead', () => {
+    const snapshot = withClassic();
+    counted(
+      snapshot,
+      { namespace: 'AWS/ELB', metric: 'EstimatedProcessedBytes', dimensions: { LoadBalancerName: 'shop' } },
+      0,
+    );
+    expect(found(snapshot, 'COST_LB_CLASSIC')).toEqual([]);
+    expect(found(snapshot, 'COST_LB_IDLE')).toMatchObject([{ resource: 'shop', monthlyUsd: 18.25 }]);
+  });
+});
+
 describe('links', () => {
   test('a VPN that carried nothing either way takes its attachment with it; its own price is unknown in Seoul', () => {
     const snapshot = lab();

@@ -7,6 +7,7 @@ import { firewallEndpoints } from '../../overview/checks/firewall-endpoints.ts';
 import { natGateways } from '../../overview/checks/nat-gateways.ts';
 import { fixByHand } from '../../overview/fix.ts';
 import type { Use } from '../use.ts';
+import { classicLoadBalancers } from './classic-load-balancers.ts';
 import { duplicateEndpoints } from './duplicate-endpoints.ts';
 import { emptyZones } from './empty-zones.ts';
 import { idleEndpoints } from './idle-endpoints.ts';
@@ -33,6 +34,7 @@ export function savingsOf(
     ...storageEndpoints(billed),
     ...idleNatGateways(billed),
     ...idleLoadBalancers(billed),
+    ...classicLoadBalancers(billed),
     ...idleEndpoints(billed),
     ...duplicateEndpoints(billed),
     ...sharedEndpoints(billed),
