@@ -137,8 +137,8 @@ function securityDocument(reader: SecurityReader) {
       fix: {
         says: check.remedy.says,
         cli: check.remedy.cli({ id: 'RESOURCE', account: 'ACCOUNT', region: 'REGION' }),
-        cloudFormation: check.remedy.cloudFormation,
-        terraform: check.remedy.terraform,
+        cloudFormation: check.remedy.cloudFormation ?? null,
+        terraform: check.remedy.terraform ?? null,
       },
       references: [...check.references],
     })),

@@ -47,7 +47,10 @@ function breakageOf(
   if (calls.length === 0) return undefined;
   const { snapshot: copy, errors } = applyCalls(snapshot, calls, finding);
   if (errors.length > 0) return undefined;
-  const targets = calls.flatMap((call) => touchedBy(network, call));
+  const touched = calls.map((call) => touchedBy(network, call));
+  // Of a route or a balancer's setting nothing is claimed.
+  if (touched.includes(undefined)) return undefined;
+  const targets = touched.flatMap((t) => t ?? []);
   const ports = [...new Set(calls.flatMap(portsOf))].sort((a, b) => a - b);
   if (targets.length === 0)
     return {
@@ -178,15 +181,15 @@ function toText(checks: Breakage['healthChecks'], flows: Breakage['flows'], comp
   };
 }
 
-/** The interfaces that a call's resource stands in front of. */
-function touchedBy(network: Network, { operation, input }: Call): Interface[] {
+/** The interfaces that a call's resource stands in front of; undefined: what the call touches is not looked at here. */
+function touchedBy(network: Network, { operation, input }: Call): Interface[] | undefined {
   const group = /SecurityGroup/.test(operation) ? input.GroupId : undefined;
   if (typeof group === 'string')
     return [...network.interfaces.values()].filter((i) => i.groups.groups.some((g) => g.id === group));
   const acl = /NetworkAcl/.test(operation) ? input.NetworkAclId : undefined;
   if (typeof acl === 'string')
     return [...network.subnets.values()].filter((s: Subnet) => s.acl?.id === acl).flatMap((s) => s.interfaces);
-  return [];
+  return undefined;
 }
 
 interface Ported {

@@ -43,10 +43,10 @@ export interface Remedy {
   says: Text;
   /** For a POSIX shell. */
   cli(subject: Subject): string;
-  /** The properties that matter, as YAML. */
-  cloudFormation: string;
-  /** The arguments that matter, as HCL. */
-  terraform: string;
+  /** The properties that matter, as YAML; absent: it is not done there. */
+  cloudFormation?: string;
+  /** The arguments that matter, as HCL; absent: it is not done there. */
+  terraform?: string;
 }
 
 /** How far what is wrong can be used: the internet gets there, somebody inside does, or nobody. */

@@ -53,6 +53,50 @@ export const scoreOfLoss = (loss: number): number => (100 * halfLoss) / (halfLos
 /** Whole, and never 100 while something is wrong. */
 const whole = (loss: number): number => (loss === 0 ? 100 : Math.min(99, Math.round(scoreOfLoss(loss))));
 
+/** The findings' weights by code. */
+function weightsOf(findings: readonly Finding[], reach: Audit['reach']): Map<string, number[]> {
+  const weights = new Map<string, number[]>();
+  for (const f of findings) {
+    const weight = weightOf(f, reach.get(f.id) ?? 'inside');
+    const same = weights.get(f.code);
+    if (same === undefined) weights.set(f.code, [weight]);
+    else same.push(weight);
+  }
+  return weights;
+}
+
+/**
+ * What mending some of the findings would add to the score, each set by itself; one decimal.
+ *
+ * @param findings all that count
+ */
+export function gainsOf(
+  findings: readonly Finding[],
+  reach: Audit['reach'],
+  sets: readonly (readonly Finding[])[],
+): number[] {
+  const byCode = new Map<string, Finding[]>();
+  for (const f of findings) {
+    const same = byCode.get(f.code);
+    if (same === undefined) byCode.set(f.code, [f]);
+    else same.push(f);
+  }
+  const losses = new Map([...weightsOf(findings, reach)].map(([code, of]) => [code, lossOf(of)]));
+  let total = 0;
+  for (const loss of losses.values()) total += loss;
+  return sets.map((set) => {
+    const mended = new Set(set.map((f) => f.id));
+    let after = total;
+    for (const code of new Set(set.map((f) => f.code))) {
+      const left = (byCode.get(code) ?? []).filter((f) => !mended.has(f.id));
+      after += lossOf(left.map((f) => weightOf(f, reach.get(f.id) ?? 'inside'))) - (losses.get(code) ?? 0);
+    }
+    return rounded(scoreOfLoss(after) - scoreOfLoss(total));
+  });
+}
+
+const rounded = (points: number): number => Math.round(points * 10) / 10;
+
 /**
  * @param excepted ids of findings that an exception in force accepts: they cost nothing
  */
@@ -62,12 +106,7 @@ export function scoreOf(
   excepted: ReadonlySet<string> = new Set(),
 ): Score {
   const counted = audit.findings.filter((f) => !excepted.has(f.id));
-  const weights = new Map<string, number[]>();
-  for (const f of counted) {
-    const of = weights.get(f.code) ?? [];
-    of.push(weightOf(f, audit.reach.get(f.id) ?? 'inside'));
-    weights.set(f.code, of);
-  }
+  const weights = weightsOf(counted, audit.reach);
   const losses = new Map([...weights].map(([code, of]) => [code, lossOf(of)]));
   const sum = (codes: Iterable<string>): number => {
     let total = 0;
@@ -95,7 +134,7 @@ export function scoreOf(
       .map(([code, loss]) => ({
         code,
         findings: weights.get(code)!.length,
-        points: Math.round((scoreOfLoss(total - loss) - scoreOfLoss(total)) * 10) / 10,
+        points: rounded(scoreOfLoss(total - loss) - scoreOfLoss(total)),
       }))
       .filter((g) => g.points > 0)
       .sort((a, b) => b.points - a.points || (a.code < b.code ? -1 : 1)),

@@ -2,6 +2,7 @@ import type { Term } from '../checks/assessment.ts';
 import type { Status } from '../checks/audit.ts';
 import type { Area } from '../checks/check.ts';
 import type { ExceptionState } from '../checks/exceptions.ts';
+import { josa } from './josa.ts';
 import { plural } from './plural.ts';
 import type { Text } from './text.ts';
 
@@ -101,6 +102,7 @@ export const label = {
   count: { ko: '건수', en: 'Count' },
   gain: { ko: '조치하면', en: 'Mending adds' },
   what: { ko: '조치', en: 'What' },
+  finding: { ko: '발견 사항', en: 'Finding' },
   minutes: { ko: '소요', en: 'Effort' },
   proof: { ko: '근거', en: 'Proof' },
   impact: { ko: '영향', en: 'Impact' },
@@ -110,6 +112,7 @@ export const label = {
   owner: { ko: '담당자', en: 'Owner' },
   reason: { ko: '사유', en: 'Reason' },
   until: { ko: '기한', en: 'Until' },
+  at: { ko: '시각', en: 'When' },
   state: { ko: '상태', en: 'State' },
   monthly: { ko: '월 비용', en: 'Monthly cost' },
   formula: { ko: '계산식', en: 'Formula' },
@@ -147,7 +150,7 @@ export const grade = (score: number): Text => {
 };
 
 export const headline = (counts: Record<string, number>, checks: { failed: number; passed: number }): Text => ({
-  ko: `점검 ${checks.failed + checks.passed}개 가운데 ${checks.failed}개 실패. 심각 ${counts.critical}건, 높음 ${counts.high}건, 중간 ${counts.medium}건, 낮음 ${counts.low}건.`,
+  ko: `점검 ${checks.failed + checks.passed}개 가운데 ${checks.failed}개 실패. 심각 ${counts.critical}건, 높음 ${counts.high}건, 보통 ${counts.medium}건, 낮음 ${counts.low}건.`,
   en: `${checks.failed} of ${plural(checks.failed + checks.passed, 'check')} fail: ${counts.critical} critical, ${counts.high} high, ${counts.medium} medium, ${counts.low} low findings.`,
 });
 export const atMost = (checks: number): Text => ({
@@ -165,6 +168,10 @@ export const minutesOf = (minutes: number): Text =>
     ? { ko: `${minutes}분`, en: `${minutes} min` }
     : { ko: `${Math.round(minutes / 6) / 10}시간`, en: `${Math.round(minutes / 6) / 10} h` };
 export const others = (count: number): Text => ({ ko: `외 ${count}건`, en: `and ${count} more` });
+export const moreLines = (count: number): Text => ({
+  ko: `외 ${count}줄: 전체는 --format json의 fixes[].command`,
+  en: `and ${plural(count, 'line')} more: all of them are in --format json, fixes[].command`,
+});
 export const none: Text = { ko: '없습니다.', en: 'None.' };
 export const noExposure: Text = {
   ko: '인터넷에서 닿는 인터페이스가 없습니다.',
@@ -205,13 +212,13 @@ export const noEarlier: Text = {
   en: 'There is no earlier audit to compare with. This one is kept: the next can be compared.',
 };
 export const flowsUnknown: Text = {
-  ko: '실제로 쓰는 통신인지는 Flow Logs가 있어야 알 수 있습니다.',
+  ko: '실제로 쓰는 통신인지는 흐름 로그가 있어야 알 수 있습니다.',
   en: 'Whether somebody uses it, only flow logs can tell.',
 };
 export const cronLine = (path: string): string => `0 9 * * * ${path}`;
 
 export const badFile = (file: string, why: string): Text => ({
-  ko: `${file}을 읽을 수 없습니다: ${why}`,
+  ko: `${josa(file, '을/를')} 읽을 수 없습니다: ${why}`,
   en: `cannot use ${file}: ${why}`,
 });
 export const unknownPlace = (file: string, places: readonly string[]): Text => ({
@@ -219,7 +226,7 @@ export const unknownPlace = (file: string, places: readonly string[]): Text => (
   en: `${file} has segments that this network does not have: ${places.join(', ')}`,
 });
 export const unknownSegment = (file: string, segment: string): Text => ({
-  ko: `${file}: 규칙이 선언하지 않은 구간 ${segment}을 가리킵니다.`,
+  ko: `${file}: 규칙이 선언하지 않은 구간 ${josa(segment, '을/를')} 가리킵니다.`,
   en: `${file}: a rule names the segment ${segment}, which is not declared`,
 });
 export const unknownExport = (given: string, known: readonly string[]): Text => ({

@@ -1,5 +1,6 @@
-import type { CreateSecurityGroupRequest, DeleteSecurityGroupRequest } from '@aws-sdk/client-ec2';
+import type { CreateSecurityGroupRequest, DeleteSecurityGroupRequest, IpPermission } from '@aws-sdk/client-ec2';
 import { rulesOf } from '../../snapshot/security-group-rules.ts';
+import type { Saved } from '../../snapshot/snapshot.ts';
 import { add, all, known, remove } from '../draft.ts';
 import { dependencyViolation, invalidValue, required } from '../required.ts';
 import { AwsError, type World } from '../world.ts';
@@ -61,12 +62,10 @@ export function DeleteSecurityGroup(world: World, input: DeleteSecurityGroupRequ
     );
   }
   const attached = known(world, 'ec2', 'NetworkInterfaces')?.some((i) => i.Groups?.some((g) => g.GroupId === id));
+  const names = (permissions: Saved<IpPermission>[] | undefined): boolean =>
+    permissions?.some((p) => p.UserIdGroupPairs?.some((pair) => (pair.GroupId ?? pair.GroupName) === id)) === true;
   const referenced = all(world, 'ec2', 'SecurityGroups').some(
-    (g) =>
-      g.GroupId !== id &&
-      [...(g.IpPermissions ?? []), ...(g.IpPermissionsEgress ?? [])].some((p) =>
-        p.UserIdGroupPairs?.some((pair) => (pair.GroupId ?? pair.GroupName) === id),
-      ),
+    (g) => g.GroupId !== id && (names(g.IpPermissions) || names(g.IpPermissionsEgress)),
   );
   if (attached || referenced) throw dependencyViolation(`resource ${id} has a dependent object`);
   remove(world, 'ec2', 'SecurityGroups', (g) => g.GroupId === id);

@@ -9,6 +9,8 @@ type Selectors = NonNullable<CloudTrailData['TrailEventSelectors']>[string];
  */
 function recordsChanges(selectors: Selectors): boolean {
   const { EventSelectors: basic = [], AdvancedEventSelectors: advanced = [] } = selectors;
+  // A trail whose selectors nobody has set takes all management events.
+  if (basic.length + advanced.length === 0) return true;
   const isManagement = advanced.filter((a) =>
     (a.FieldSelectors ?? []).some((f) => f.Field === 'eventCategory' && (f.Equals ?? []).includes('Management')),
   );

@@ -26,8 +26,6 @@ export const guarddutyFindingsOpen: SecurityCheck = {
     },
     cli: ({ id, region }) =>
       `aws guardduty list-findings --detector-id ${id} --finding-criteria '{"Criterion":{"service.archived":{"Eq":["false"]}}}' --region ${region}`,
-    cloudFormation: '# Handled by people',
-    terraform: '# Handled by people',
   },
   minutes: 120,
   frameworks: { ismsp: ['2.11.3'] },

@@ -20,8 +20,6 @@ export const rootAccessKey: SecurityCheck = {
       en: 'Delete the key and use IAM roles.',
     },
     cli: () => 'aws iam get-account-summary --query SummaryMap.AccountAccessKeysPresent',
-    cloudFormation: '# Not possible: done by the root user',
-    terraform: '# Not possible: done by the root user',
   },
   minutes: 15,
   frameworks: { cis: ['2.4'], fsbp: ['IAM.4'], ismsp: ['2.5.5'] },

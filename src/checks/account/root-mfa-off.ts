@@ -1,5 +1,5 @@
-import type { SecurityCheck } from '../check.ts';
-import { fromOverview } from '../from-overview.ts';
+import { rootMfa } from '../../messages/findings/account.ts';
+import { type SecurityCheck, setting } from '../check.ts';
 import { rootOf } from '../subjects.ts';
 
 /** A root user without MFA. */
@@ -21,8 +21,6 @@ export const rootMfaOff: SecurityCheck = {
       en: 'Sign in as root and register MFA; in an organization remove root credentials centrally.',
     },
     cli: () => 'aws iam get-account-summary --query SummaryMap.AccountMFAEnabled',
-    cloudFormation: '# Not possible: the root user signs in to the console',
-    terraform: '# Not possible: the root user signs in to the console',
   },
   minutes: 15,
   frameworks: { cis: ['2.5'], fsbp: ['IAM.9'], ismsp: ['2.5.3', '2.5.5'] },
@@ -30,5 +28,27 @@ export const rootMfaOff: SecurityCheck = {
   where: 'global',
   reads: ['iam.SummaryMap'],
 
-  examine: fromOverview('ACCOUNT_ROOT_MFA_OFF', rootOf),
+  examine: (place) => {
+    const {
+      AccountMFAEnabled: mfa,
+      AccountPasswordPresent: password,
+      AccountAccessKeysPresent: keys,
+    } = place.scope.iam?.SummaryMap ?? {};
+    return rootOf(place).map(({ id }) => {
+      if (mfa === undefined) return { id, unread: true as const };
+      // Where the organization has taken the root user's credentials away nobody can sign in:
+      // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user.html#id_root-user-access-management
+      if (mfa > 0 || (password === 0 && keys === 0)) return { id };
+      return {
+        id,
+        wrong: [
+          {
+            title: rootMfa.title(),
+            impact: rootMfa.impact(),
+            evidence: [setting('iam:GetAccountSummary', id, 'AccountMFAEnabled', mfa)],
+          },
+        ],
+      };
+    });
+  },
 };

@@ -1,6 +1,7 @@
 import type { SecurityCheck } from '../check.ts';
 import { fromOverview } from '../from-overview.ts';
 import { loggingBalancersOf } from '../subjects.ts';
+import { attributeOf } from './attributes.ts';
 
 /** Balancers without access logs. */
 export const noAccessLogs: SecurityCheck = {
@@ -38,5 +39,11 @@ export const noAccessLogs: SecurityCheck = {
   where: 'region',
   reads: ['elbv2.LoadBalancers', 'elbv2.LoadBalancerAttributes'],
 
-  examine: fromOverview('LB_NO_ACCESS_LOGS', loggingBalancersOf),
+  examine: (place) =>
+    fromOverview(
+      'LB_NO_ACCESS_LOGS',
+      loggingBalancersOf,
+    )(place).map((e) =>
+      attributeOf(place, e.id, 'access_logs.s3.enabled') === undefined ? { ...e, unread: true } : e,
+    ),
 };

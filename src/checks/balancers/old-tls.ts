@@ -48,7 +48,9 @@ export const oldTls: SecurityCheck = {
         const name = balancer.LoadBalancerName ?? id;
         const listeners = place.scope.elbv2?.Listeners?.[id];
         if (listeners === undefined) return [{ id, name, unread: true as const }];
-        const secure = listeners.filter((l) => l.SslPolicy !== undefined);
+        const secure = listeners.filter(
+          (l) => ['HTTPS', 'TLS'].includes(l.Protocol ?? '') && l.SslPolicy !== undefined,
+        );
         if (secure.length === 0) return [];
         const old = secure.filter((l) => takesOld(l.SslPolicy!));
         if (old.length === 0) return [{ id, name }];

@@ -22,8 +22,6 @@ export const danglingRecord: SecurityCheck = {
       en: 'Delete the record or point it at something alive; if another account owns it, audit that account too.',
     },
     cli: ({ id }) => `aws route53 list-resource-record-sets --hosted-zone-id ${id}`,
-    cloudFormation: '# Remove the AWS::Route53::RecordSet',
-    terraform: '# Remove the aws_route53_record',
   },
   minutes: 15,
   frameworks: { fsbp: ['CloudFront.12'], ismsp: ['2.10.2'] },

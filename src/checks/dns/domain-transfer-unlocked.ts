@@ -19,7 +19,6 @@ export const domainTransferUnlocked: SecurityCheck = {
       en: 'Switch the transfer lock on; record an exception for TLDs that have none.',
     },
     cli: ({ id }) => `aws route53domains enable-domain-transfer-lock --domain-name ${id} --region us-east-1`,
-    cloudFormation: '# Not supported; use the CLI',
     terraform: `resource "aws_route53domains_registered_domain" "this" {
   transfer_lock = true
 }`,

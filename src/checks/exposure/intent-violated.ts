@@ -21,8 +21,6 @@ export const intentViolated: SecurityCheck = {
       en: 'Choose where to cut the counter-example: group, network ACL or route.',
     },
     cli: () => 'netops path SOURCE DESTINATION',
-    cloudFormation: '# See the counter-example path',
-    terraform: '# See the counter-example path',
   },
   minutes: 120,
   frameworks: { ismsp: ['2.6.1'] },

@@ -21,7 +21,6 @@ export const directConnectMacsecOff: SecurityCheck = {
     },
     cli: ({ id, region }) =>
       `aws directconnect associate-mac-sec-key --connection-id ${id} --ckn CKN --cak CAK --region ${region}`,
-    cloudFormation: '# Not supported; use the CLI',
     terraform: `resource "aws_dx_macsec_key_association" "this" {
   connection_id = "CONNECTION_ID"
   ckn           = "CKN"

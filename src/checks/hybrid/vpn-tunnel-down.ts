@@ -22,8 +22,6 @@ export const vpnTunnelDown: SecurityCheck = {
     },
     cli: ({ id, region }) =>
       `aws ec2 describe-vpn-connections --vpn-connection-ids ${id} --query "VpnConnections[].VgwTelemetry" --region ${region}`,
-    cloudFormation: '# The customer gateway’s configuration',
-    terraform: '# The customer gateway’s configuration',
   },
   minutes: 60,
   frameworks: { fsbp: ['EC2.20'], ismsp: ['2.9.2'] },

@@ -21,7 +21,6 @@ export const directConnectSingle: SecurityCheck = {
       en: 'Order a second connection at another location, or make sure of the VPN backup.',
     },
     cli: ({ region }) => `aws directconnect describe-connections --region ${region}`,
-    cloudFormation: '# Ordered in the console or from a partner',
     terraform: `resource "aws_dx_connection" "second" {
   location  = "OTHER_LOCATION"
   bandwidth = "1Gbps"

@@ -40,7 +40,6 @@ export const defaultHasRules: SecurityCheck = {
     },
     cli: ({ id, region }) =>
       `aws ec2 describe-network-interfaces --filters Name=group-id,Values=${id} --region ${region}`,
-    cloudFormation: '# The default group cannot be declared; revoke its rules by the CLI',
     terraform: `resource "aws_default_security_group" "default" {
   vpc_id = "VPC_ID"
 }`,

@@ -22,8 +22,6 @@ export const duplicate: SecurityCheck = {
     },
     cli: ({ id, region }) =>
       `aws ec2 describe-security-group-rules --filters Name=group-id,Values=${id} --region ${region}`,
-    cloudFormation: '# Keep one AWS::EC2::SecurityGroup',
-    terraform: '# Keep one aws_security_group',
   },
   minutes: 20,
   frameworks: {},

@@ -31,8 +31,6 @@ export const ruleShadowed: SecurityCheck = {
     },
     cli: ({ id, region }) =>
       `aws ec2 describe-security-group-rules --filters Name=group-id,Values=${id} --region ${region}`,
-    cloudFormation: '# Keep one of the two rules',
-    terraform: '# Keep one of the two rules',
   },
   minutes: 15,
   frameworks: { ismsp: ['2.10.2'] },

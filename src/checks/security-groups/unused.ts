@@ -21,8 +21,6 @@ export const unused: SecurityCheck = {
       en: 'Check that no launch template or IaC code names it, then delete it.',
     },
     cli: ({ id, region }) => `aws ec2 delete-security-group --group-id ${id} --region ${region}`,
-    cloudFormation: '# Remove the AWS::EC2::SecurityGroup resource',
-    terraform: '# Remove the aws_security_group resource',
   },
   minutes: 10,
   frameworks: { ismsp: ['2.10.2'] },

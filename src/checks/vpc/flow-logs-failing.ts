@@ -8,7 +8,7 @@ export const flowLogsFailing: SecurityCheck = {
   area: 'vpc',
   severity: 'medium',
   title: {
-    ko: 'Flow Logs가 빠짐없이 전달됩니다',
+    ko: '흐름 로그가 빠짐없이 전달됩니다',
     en: 'Flow logs are delivered',
   },
   why: {

@@ -8,7 +8,7 @@ export const flowLogsOff: SecurityCheck = {
   area: 'vpc',
   severity: 'high',
   title: {
-    ko: '모든 VPC에 Flow Logs가 켜져 있습니다',
+    ko: '모든 VPC에 흐름 로그가 켜져 있습니다',
     en: 'Every VPC has flow logs',
   },
   why: {
@@ -17,7 +17,7 @@ export const flowLogsOff: SecurityCheck = {
   },
   remedy: {
     says: {
-      ko: 'VPC 전체에 Flow Logs를 켭니다. 로그 그룹과 IAM 역할(또는 S3 버킷)이 필요합니다.',
+      ko: 'VPC 전체에 흐름 로그를 켭니다. 로그 그룹과 IAM 역할(또는 S3 버킷)이 필요합니다.',
       en: 'Switch flow logs on for the whole VPC; it takes a log group and a role, or a bucket.',
     },
     cli: ({ id, region }) =>

@@ -21,8 +21,6 @@ export const naclUnused: SecurityCheck = {
       en: 'Delete it unless a subnet is going to use it.',
     },
     cli: ({ id, region }) => `aws ec2 delete-network-acl --network-acl-id ${id} --region ${region}`,
-    cloudFormation: '# Remove the AWS::EC2::NetworkAcl resource',
-    terraform: '# Remove the aws_network_acl resource',
   },
   minutes: 5,
   frameworks: { fsbp: ['EC2.16'], ismsp: ['2.10.2'] },

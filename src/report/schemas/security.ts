@@ -38,7 +38,7 @@ export const securityData = z.strictObject({
       cis: z.array(text).describe('CIS AWS Foundations Benchmark 7.0.0.'),
       fsbp: z.array(text).describe('AWS Foundational Security Best Practices.'),
       ismsP: z.array(text),
-      fix: z.strictObject({ says: text, cli: text, cloudFormation: text, terraform: text }),
+      fix: z.strictObject({ says: text, cli: text, cloudFormation: text.nullable(), terraform: text.nullable() }),
       references: z.array(z.url()),
     }),
   ),

@@ -28,7 +28,7 @@ const words: Record<Lang, Words> = {
     key: '루트 사용자에 액세스 키가 있습니다',
     group: '보안 그룹이 전 세계에 열려 있습니다',
     everything: '모든 포트',
-    vpc: 'VPC에 Flow Logs가 없습니다',
+    vpc: 'VPC에 흐름 로그가 없습니다',
     guard: 'GuardDuty가 꺼져 있습니다',
     trail: '로깅 중인 CloudTrail 추적이 없습니다',
     plain: '인터넷용 ALB에 HTTPS 리스너가 없습니다',
@@ -36,7 +36,7 @@ const words: Record<Lang, Words> = {
     tunnels: 'VPN의 두 터널이 모두 내려가 있습니다',
     certificate: '쓰고 있는 인증서가 30일 안에 만료됩니다',
     unread: '확인하지 못함',
-    summary: '심각 %d, 높음 %d, 중간 %d, 확인하지 못함 %d',
+    summary: '심각 %d, 높음 %d, 보통 %d, 확인하지 못함 %d',
   },
   en: {
     intro: 'What to look at every day. Needs the AWS CLI and jq, nothing else.',

@@ -23,7 +23,7 @@ export function securityDashboard(reader: SecurityReader): Root {
     heading(2, say(text.sections.areas)),
     chart({
       title: say(text.sections.areas),
-      kind: 'bar',
+      kind: 'ranking',
       unit: '0–100',
       x: score.areas.map((a) => say(text.areaName[a.area])),
       series: [{ name: say(text.label.score), values: score.areas.map((a) => a.score) }],
@@ -32,7 +32,7 @@ export function securityDashboard(reader: SecurityReader): Root {
     heading(2, say(text.label.findings)),
     chart({
       title: say(text.label.findings),
-      kind: 'bar',
+      kind: 'ranking',
       unit: say(text.label.count),
       x: severities.map((s) => say(severityName[s])),
       series: [{ name: say(text.label.count), values: severities.map((s) => counts[s]) }],
@@ -41,7 +41,7 @@ export function securityDashboard(reader: SecurityReader): Root {
     ...(trend.length < 2
       ? [
           table(
-            [text.label.until, text.label.score].map(say).map((h, i) => (i === 0 ? '' : h)),
+            [text.label.at, text.label.score].map(say),
             trend.map((t) => [formatInstant(t.at, zone), String(t.score)]),
           ),
         ]

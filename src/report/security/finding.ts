@@ -43,13 +43,25 @@ export function inFull(reader: SecurityReader, same: readonly Finding[], most = 
     ...(check === undefined
       ? []
       : [
-          paragraph(strong('CloudFormation / Terraform')),
-          codeBlock('yaml', check.remedy.cloudFormation),
-          codeBlock('hcl', check.remedy.terraform),
+          ...asCode('CloudFormation', 'yaml', check.remedy.cloudFormation),
+          ...asCode('Terraform', 'hcl', check.remedy.terraform),
           paragraph(check.references.map((r, i): Inline => [i > 0 ? ', ' : '', link(r)])),
         ]),
   ];
 }
+
+/** Lines of a command that are shown; a fix of hundreds of resources has a line for each. */
+const lines = 20;
+
+function firstLines(command: string, say: SecurityReader['say']): string {
+  const all = command.split('\n');
+  return all.length <= lines
+    ? command
+    : [...all.slice(0, lines), `# ${say(text.moreLines(all.length - lines))}`].join('\n');
+}
+
+const asCode = (tool: string, lang: string, snippet: string | undefined): RootContent[] =>
+  snippet === undefined ? [] : [paragraph(strong(tool)), codeBlock(lang, snippet)];
 
 function standards(
   frameworks: { cis?: readonly string[]; fsbp?: readonly string[]; ismsp?: readonly string[] } = {},
@@ -68,7 +80,7 @@ function fixOf({ say, assessment }: SecurityReader, finding: Finding): RootConte
     .slice(0, 1)
     .flatMap((fix): RootContent[] => [
       paragraph(strong(say(fix.verified ? verifiedFix : fixLabel)), ': ', say(fix.says)),
-      codeBlock('sh', fix.command),
+      codeBlock('sh', firstLines(fix.command, say)),
       ...(breakage === undefined
         ? []
         : [

@@ -1,5 +1,6 @@
 import type { Root, RootContent } from 'mdast';
 import { terms } from '../../checks/assessment.ts';
+import { gainsOf } from '../../checks/score.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { sections as common, parts, severityName } from '../../messages/analyze.ts';
 import * as text from '../../messages/security.ts';
@@ -46,8 +47,8 @@ export function securityScreen(reader: SecurityReader): Root {
       : [
           heading(2, say(text.sections.top)),
           table(
-            [text.label.severity, text.label.what, text.label.gain, text.label.minutes].map(say),
-            worst.map((same) => row(reader, same)),
+            [text.label.severity, text.label.finding, text.label.gain, text.label.minutes].map(say),
+            rowsOf(reader, worst),
           ),
         ]),
     ...gainsPart(reader),
@@ -136,7 +137,7 @@ function statePart(reader: SecurityReader): RootContent[] {
     heading(3, say(text.sections.areas)),
     chart({
       title: say(text.sections.areas),
-      kind: 'bar',
+      kind: 'ranking',
       unit: '0–100',
       x: assessment.score.areas.map((a) => say(text.areaName[a.area])),
       series: [{ name: say(text.label.score), values: assessment.score.areas.map((a) => a.score) }],
@@ -197,23 +198,26 @@ function roadmap(reader: SecurityReader): RootContent[] {
       codes.length === 0
         ? paragraph(say(text.none))
         : table(
-            [text.label.severity, text.label.what, text.label.gain, text.label.minutes].map(say),
-            codes.map((same) => row(reader, same)),
+            [text.label.severity, text.label.finding, text.label.gain, text.label.minutes].map(say),
+            rowsOf(reader, codes),
           ),
     ];
   });
 }
 
-function row({ say, assessment }: SecurityReader, same: readonly Finding[]): Inline[] {
-  const [first] = same;
-  const check = assessment.checks.find((c) => c.check.code === first!.code)?.check;
-  const points = assessment.score.gains.find((g) => g.code === first!.code)?.points;
-  return [
-    say(severityName[first!.severity]),
-    [say(first!.title), same.length > 1 ? ` ${say(text.others(same.length - 1))}` : ''],
-    points === undefined ? '-' : say(text.points(points)),
-    check === undefined ? '-' : say(text.minutesOf(check.minutes * same.length)),
-  ];
+/** A row for the findings of each code, with what mending those alone would add. */
+function rowsOf({ say, assessment, findings }: SecurityReader, codes: readonly (readonly Finding[])[]): Inline[][] {
+  const gains = gainsOf(findings, assessment.audit.reach, codes);
+  return codes.map((same, i): Inline[] => {
+    const [first] = same;
+    const check = assessment.checks.find((c) => c.check.code === first!.code)?.check;
+    return [
+      say(severityName[first!.severity]),
+      [say(first!.title), same.length > 1 ? ` ${say(text.others(same.length - 1))}` : ''],
+      gains[i]! > 0 ? say(text.points(gains[i]!)) : '-',
+      check === undefined ? '-' : say(text.minutesOf(check.minutes * same.length)),
+    ];
+  });
 }
 
 /** Every check with its result and what auditors call it. */

@@ -3,6 +3,7 @@ import { type Finding, finding, type Priority, type Severity } from '../../../fi
 import { open as text } from '../../../messages/findings/security-groups.ts';
 import { formatAddress } from '../../../network/cidr.ts';
 import type { Interface, Network } from '../../../network/model.ts';
+import type { Ec2Data } from '../../../snapshot/data/ec2.ts';
 import type { Saved, Snapshot } from '../../../snapshot/snapshot.ts';
 import type { Check, Inspected } from '../check.ts';
 import { called } from '../facts/scopes.ts';
@@ -28,21 +29,42 @@ export const securityGroupsOpen: Check = {
   codes: ['SG_OPEN_ALL_WORLD', ...highRiskServices.map((s) => s.code)],
   find: (inspected) => {
     const open = new Map((inspected.overview.securityGroups.worldOpen ?? []).map((g) => [g.id, g]));
-    return (securityGroupsOf(inspected.snapshot) ?? []).flatMap(({ item }) => {
+    const all = securityGroupsOf(inspected.snapshot) ?? [];
+    const referring = new Map<string, Saved<SecurityGroup>[]>();
+    for (const { item } of all)
+      for (const id of referredBy(item)) {
+        const same = referring.get(id);
+        if (same === undefined) referring.set(id, [item]);
+        else same.push(item);
+      }
+    return all.flatMap(({ item }) => {
       const facts = open.get(item.GroupId ?? '');
-      return facts === undefined ? [] : findings(inspected, item, facts);
+      return facts === undefined ? [] : findings(inspected, item, referring.get(item.GroupId!) ?? [], facts);
     });
   },
 };
 
-function findings(inspected: Inspected, group: Saved<SecurityGroup>, facts: WorldOpenFacts): Finding[] {
+/** Other groups that a group's rules name. */
+const referredBy = (group: Saved<SecurityGroup>): Set<string> =>
+  new Set(
+    [...(group.IpPermissions ?? []), ...(group.IpPermissionsEgress ?? [])]
+      .flatMap((p) => (p.UserIdGroupPairs ?? []).flatMap((pair) => pair.GroupId ?? []))
+      .filter((id) => id !== group.GroupId),
+  );
+
+function findings(
+  inspected: Inspected,
+  group: Saved<SecurityGroup>,
+  referring: readonly Saved<SecurityGroup>[],
+  facts: WorldOpenFacts,
+): Finding[] {
   const permissions = (group.IpPermissions ?? []).filter((p) => openTo(p).length > 0);
   const all = permissions.filter(opensAll);
   // All ports hold the single ones: said once.
-  if (all.length > 0) return [toFinding(inspected, group, facts, undefined, all)];
+  if (all.length > 0) return [toFinding(inspected, group, referring, facts, undefined, all)];
   return highRiskServices.flatMap((service) => {
     const matching = permissions.filter((p) => opensService(p, service));
-    return matching.length === 0 ? [] : [toFinding(inspected, group, facts, service, matching)];
+    return matching.length === 0 ? [] : [toFinding(inspected, group, referring, facts, service, matching)];
   });
 }
 
@@ -63,6 +85,8 @@ export function opensService(p: Saved<IpPermission>, { tcp, udp = [] }: HighRisk
 function toFinding(
   { snapshot, network }: Inspected,
   group: Saved<SecurityGroup>,
+  /** Groups with a rule for it. */
+  referring: readonly Saved<SecurityGroup>[],
   facts: WorldOpenFacts,
   /** Undefined: every port. */
   service: HighRiskService | undefined,
@@ -72,11 +96,11 @@ function toFinding(
   const vpc = called(network.vpcs.get(facts.vpc) ?? { id: facts.vpc });
   const count = facts.exposed.length > 0 ? facts.exposed.length : (facts.attached ?? 0);
   const revoked = permissions.map(openPart);
-  // What a revoke does is the group's own affair: tried on it alone, since there may be thousands.
+  // Tried on the group and those that name it alone, since there may be thousands.
   const { account, region } = facts;
-  const alone: Snapshot = { ...snapshot, scopes: [{ account, region, ec2: { SecurityGroups: [group] } }] };
+  const only = (ec2Data: Ec2Data): Snapshot => ({ ...snapshot, scopes: [{ account, region, ec2: ec2Data }] });
   const revoke = fixBy(
-    alone,
+    only({ SecurityGroups: [group] }),
     facts,
     text.fixRevoke(service?.admin === true),
     [ec2('RevokeSecurityGroupIngress', { GroupId: facts.id, IpPermissions: revoked })],
@@ -86,7 +110,7 @@ function toFinding(
   const remove =
     facts.exposure === 'unattached'
       ? fixBy(
-          snapshot,
+          only({ SecurityGroups: [group, ...referring], NetworkInterfaces: [] }),
           facts,
           text.fixDelete(),
           [ec2('DeleteSecurityGroup', { GroupId: facts.id })],

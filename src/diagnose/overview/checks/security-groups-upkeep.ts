@@ -57,8 +57,10 @@ function unusedGroups(inspected: Inspected) {
           groups[0]!,
           unused.fix(),
           ids.map((GroupId) => ec2('DeleteSecurityGroup', { GroupId })),
-          (after) =>
-            after.snapshot.scopes.every((s) => !s.ec2?.SecurityGroups?.some((g) => ids.includes(g.GroupId ?? ''))),
+          (after) => {
+            const gone = new Set(ids);
+            return after.snapshot.scopes.every((s) => !s.ec2?.SecurityGroups?.some((g) => gone.has(g.GroupId ?? '')));
+          },
         ),
       ],
       references,

@@ -4,10 +4,9 @@ import type { Saved } from '../../../snapshot/snapshot.ts';
 import { instanceId, instanceSpecs } from '../instances.ts';
 import { privateDnsName } from '../interfaces.ts';
 
-/** The agent of each instance in a VPC with endpoints for Systems Manager reports, but for the management host's. */
+/** Every instance is in a VPC with endpoints for Systems Manager (lab.md), and its agent reports. */
 export const seedSsm = (pingedAt: string): SsmData => ({
   InstanceInformationList: instanceSpecs
-    .filter((spec) => spec.subnet.vpc !== 'mgmtvpc')
     .map(
       (spec): Saved<InstanceInformation> => ({
         InstanceId: instanceId(spec.name),
