@@ -25,6 +25,10 @@ export const ask = {
     ko: '앞에서 다룬 리소스 중에 해당하는 것이 없습니다. 어느 리소스인가요?',
     en: 'Nothing so far fits that. Which resource?',
   },
+  refused: {
+    ko: '변경하지 않습니다. 대신 무엇을 확인할까요?',
+    en: 'Nothing will be changed. What shall be looked at instead?',
+  },
   symptom: { ko: '어디의 문제인가요?', en: 'Where is the trouble?' },
   subject: { ko: '무엇을 확인할까요?', en: 'What shall be looked at?' },
   meant: (typed: string, likely: readonly string[]): Text => ({

@@ -3,7 +3,7 @@ import { changeObjects, changeVerbs, endpointServices, type Verb } from './lexic
 import type { ChangeAction, Flow, Step } from './plan.ts';
 import { portIn, protocolIn } from './ports.ts';
 import { indexOfMark, mark } from './prompt-text.ts';
-import { named, type Resource, type Thing } from './things.ts';
+import { type Resource, surely, type Thing } from './things.ts';
 
 /*
  * Which change a clause wishes for. A verb counts only as a wish: "중지하면", "중지됐어", "don't stop" and "can 443 be
@@ -107,8 +107,21 @@ function wishes(text: string): Wish[] {
     .map(({ verb, asked }) => ({ verb, asked }));
 }
 
+/** "alert me when …", "넘으면 알림": a wish for an alarm without its verb. */
+const tellsWhen =
+  /(?:alert|notify|tell|warn|page) (?:me|us) (?:when|if|once)|(?:넘으면|이상이면|초과하면|생기면|발생하면|떨어지면|되면|미만이면)\s?.{0,12}(?:알려|알림|알람|통보|경보)/i;
+
+/** Whether a clause says that a change is not to be made. */
+export const refusesChange = (text: string): boolean =>
+  patterns.some(
+    ({ nouns, stems, anywhere }) =>
+      [...text.matchAll(nouns)].some((m) => negatesAfter.test(text.slice(m.index + m[0].length))) ||
+      [...text.matchAll(stems)].some((m) => /^지(?:는|도)?\s?(?:마|말|않)/.test(text.slice(m.index + m[0].length))) ||
+      [...text.matchAll(anywhere)].some((m) => englishNegation.test(text.slice(0, m.index))),
+  );
+
 const anywhere =
-  /인터넷|전\s?세계|모든\s?(?:곳|IP|아이피|대역|소스)|어디서(?:나|든)|아무(?:\s?데|나)|외부|전체(?:에서|\s?대역|\s?IP|에)|(?<![a-z])(?:anywhere|everywhere|the (?:whole )?(?:internet|world)|internet|any (?:ip|source|address)|all (?:ips|sources|addresses)|anyone|everyone|outside)(?![a-z])/i;
+  /인터넷|전\s?세계|모든\s?(?:곳|IP|아이피|대역|소스)|어디서(?:나|든)|아무(?:\s?데|나)|외부|전체(?:에서|\s?대역|\s?IP|에|\s?(?:개방|오픈|허용|공개))|모두에게|(?<![a-z])(?:anywhere|everywhere|the (?:whole )?(?:internet|world)|internet|any (?:ip|source|address)|all (?:ips|sources|addresses)|anyone|everyone|outside)(?![a-z])/i;
 
 /**
  * The change that a clause of marked text wishes for.
@@ -117,7 +130,7 @@ const anywhere =
  */
 export function changeIn(text: string, all: readonly Thing[], refer: Refer): ReadChange | undefined {
   const found = wishes(text);
-  if (found.length === 0) return undefined;
+  if (found.length === 0 && !(changeObjects.alarm.test(text) && tellsWhen.test(text))) return undefined;
   const things = placed(text, all);
   const has = (object: keyof typeof changeObjects): boolean => changeObjects[object].test(text);
   const verbs = new Set(found.map((w) => w.verb));
@@ -134,7 +147,7 @@ export function changeIn(text: string, all: readonly Thing[], refer: Refer): Rea
       change: { action, ...(request === undefined ? {} : { words: [action, ...words!] }) },
       ...(flow === undefined ? {} : { flow }),
     };
-    if (!asked(...verbsOf)) return { kind: 'change', step };
+    if (found.length === 0 || !asked(...verbsOf)) return { kind: 'change', step };
     return { kind: 'asked', step: { ...step, change: { ...step.change!, preview: true } } };
   };
   const unclear = (missing: Missing, action?: ChangeAction, likely: string[] = []): ReadChange | undefined =>
@@ -152,14 +165,14 @@ export function changeIn(text: string, all: readonly Thing[], refer: Refer): Rea
     );
 
   if (has('flowLog') && any('enable', 'start', 'add')) {
-    const of = others.filter((r) => r.thing.sort !== 'bucket').map((r) => named(r.thing));
+    const of = others.filter((r) => r.thing.sort !== 'bucket').map((r) => surely(r.thing));
     const names = of.length > 0 ? of : (refer(['vpc', 'subnet', 'network-interface']) ?? []);
     return names.length > 0
       ? done('enable-flow-logs', names, ['enable', 'start', 'add'])
       : unclear('resource', 'enable-flow-logs');
   }
-  if (has('alarm') && any('add', 'enable', 'register', 'start')) {
-    const names = others.length > 0 ? others.map((r) => named(r.thing)) : (refer([]) ?? []);
+  if (has('alarm') && (any('add', 'enable', 'register', 'start') || tellsWhen.test(text))) {
+    const names = others.length > 0 ? others.map((r) => surely(r.thing)) : (refer([]) ?? []);
     const metric = things.find((t) => t.thing.kind === 'metric')?.thing;
     const threshold =
       /(?<![\w.])(\d{1,12}(?:\.\d{1,6})?)\s?(?:%|개|회|초|건|퍼센트|ms)?\s?(?:이상|초과|넘|보다|을|를|or more|or above)?/.exec(
@@ -175,7 +188,7 @@ export function changeIn(text: string, all: readonly Thing[], refer: Refer): Rea
     );
   }
   if (has('endpoint') && any('add', 'enable', 'open')) {
-    const vpc = others.filter((r) => r.thing.sort === 'vpc' || r.thing.sort === undefined).map((r) => named(r.thing));
+    const vpc = others.filter((r) => r.thing.sort === 'vpc' || r.thing.sort === undefined).map((r) => surely(r.thing));
     const names = vpc.length > 0 ? vpc : (refer(['vpc']) ?? []);
     const service = endpointServices.find((s) =>
       new RegExp(`(?<![a-z0-9])${s.replace('.', '[. ]')}(?![a-z0-9])`, 'i').test(text),
@@ -206,16 +219,18 @@ export function changeIn(text: string, all: readonly Thing[], refer: Refer): Rea
       others.find((r) => !isRouteTarget(r.thing) && r.thing.sort !== 'vpc') ??
       (action === 'delete-route' ? others[0] : undefined);
     const target = others.find((r) => r !== of);
-    const tableNames = of === undefined ? (refer(['route-table']) ?? []) : [named(of.thing)];
+    const tableNames = of === undefined ? (refer(['route-table']) ?? []) : [surely(of.thing)];
     if (tableNames.length === 0 || (action !== 'delete-route' && target === undefined)) return unclear('route', action);
-    const cidr = named(cidrs[0]!.thing);
+    const cidr = surely(cidrs[0]!.thing);
     const names = [
       tableNames[0]!,
       cidr,
-      ...(target === undefined || action === 'delete-route' ? [] : [named(target.thing)]),
+      ...(target === undefined || action === 'delete-route' ? [] : [surely(target.thing)]),
     ];
     return done(action, names, ['add', 'delete', 'replace', 'enable', 'deregister'], undefined, names);
   }
+  if (has('route') && any('add', 'delete', 'replace') && cidrs.length === 0 && !has('port') && !has('target'))
+    return unclear('route', any('add') ? 'add-route' : any('delete') ? 'delete-route' : 'replace-route');
   const group = others.find((r) => r.thing.sort === 'target-group');
   if ((group !== undefined || has('target')) && any('register', 'deregister', 'add', 'delete') && !has('route')) {
     const action = any('deregister', 'delete') ? 'deregister-target' : 'register-target';
@@ -229,8 +244,8 @@ export function changeIn(text: string, all: readonly Thing[], refer: Refer): Rea
     );
     const to = group ?? (targets.length > 1 ? targets.find((t) => t.thing.sort === undefined) : undefined);
     const rest = targets.filter((t) => t !== to);
-    const groupNames = to === undefined ? (refer(['target-group']) ?? []) : [named(to.thing)];
-    const targetNames = rest.length > 0 ? rest.map((r) => named(r.thing)) : (refer(['instance', 'address']) ?? []);
+    const groupNames = to === undefined ? (refer(['target-group']) ?? []) : [surely(to.thing)];
+    const targetNames = rest.length > 0 ? rest.map((r) => surely(r.thing)) : (refer(['instance', 'address']) ?? []);
     if (groupNames.length === 0 || targetNames.length === 0)
       return others.length > 0 || hasReference(text) || has('target') ? unclear('target', action) : undefined;
     const port = rest[0]?.thing.port;
@@ -259,14 +274,14 @@ export function changeIn(text: string, all: readonly Thing[], refer: Refer): Rea
         ? (groups.find((r) => /^(?:에서|로부터)/.test(r.after) || /(?:from|source)\s$/i.test(r.before)) ?? groups[1])
         : undefined;
     const owner = groups.find((r) => r !== fromGroup);
-    const lone = owner === undefined ? (refer(['security-group']) ?? []) : [named(owner.thing)];
+    const lone = owner === undefined ? (refer(['security-group']) ?? []) : [surely(owner.thing)];
     const peer =
       cidrs[0] !== undefined
-        ? named(cidrs[0].thing)
+        ? surely(cidrs[0].thing)
         : addresses[0] !== undefined
-          ? named(addresses[0].thing)
+          ? surely(addresses[0].thing)
           : fromGroup !== undefined
-            ? named(fromGroup.thing)
+            ? surely(fromGroup.thing)
             : anywhere.test(text)
               ? '0.0.0.0/0'
               : undefined;
@@ -289,7 +304,7 @@ export function changeIn(text: string, all: readonly Thing[], refer: Refer): Rea
   const instances = others.filter((r) => ['instance', 'address', undefined, 'dns-name'].includes(r.thing.sort));
   if (any('stop', 'start', 'reboot', 'terminate')) {
     const power = found.filter((w) => ['stop', 'start', 'reboot', 'terminate'].includes(w.verb));
-    const names = instances.length > 0 ? instances.map((r) => named(r.thing)) : (refer(['instance', 'address']) ?? []);
+    const names = instances.length > 0 ? instances.map((r) => surely(r.thing)) : (refer(['instance', 'address']) ?? []);
     if (names.length === 0) {
       if (others.length > 0 && !hasReference(text)) return power.every((w) => w.asked) ? undefined : unclear('what');
       return has('instance') ||
@@ -306,14 +321,14 @@ export function changeIn(text: string, all: readonly Thing[], refer: Refer): Rea
   }
   if (any('fix')) {
     const codes = things.flatMap((t) => (t.thing.kind === 'code' ? [t.thing.text] : []));
-    const names = codes.length > 0 ? codes : others.length > 0 ? others.map((r) => named(r.thing)) : (refer([]) ?? []);
+    const names = codes.length > 0 ? codes : others.length > 0 ? others.map((r) => surely(r.thing)) : (refer([]) ?? []);
     if (names.length === 0) return unclear('what', 'apply-fix');
     return done(
       'apply-fix',
       names,
       ['fix'],
       undefined,
-      codes.length > 0 ? [codes[0]!, ...others.slice(0, 0).map((r) => named(r.thing))] : undefined,
+      codes.length > 0 ? [codes[0]!, ...others.slice(0, 0).map((r) => surely(r.thing))] : undefined,
     );
   }
   return undefined;

@@ -14,12 +14,14 @@ const verbNouns =
 /** Ends of clauses inside a sentence; what matches is cut out behind the verb. */
 const connectives = new RegExp(
   [
-    `(?<=(?:${verbNouns})(?:주)?(?:시)?고)(?:\\s?나서|\\s?난\\s?(?:다음|뒤|후))?(?:에)?[,\\s]+`,
+    `(?<=(?:${verbNouns})(?:을|를)?\\s?(?:하|해\\s?주|시키|돌리)?(?:시)?고)(?:\\s?나서|\\s?난\\s?(?:다음|뒤|후))?(?:에)?[,\\s]+`,
     `(?<=(?:한|준|본|킨|끈|켠|된|진)\\s?(?:다음|뒤|후))(?:에)?[,\\s]+`,
     '(?<=(?:해|시켜|봐|꺼|켜|열어)\\s?(?:줘|주고|주시고|주세요|줘요))[,\\s]+(?=\\S)',
     '(?<=해서)\\s',
+    `(?<=(?:분석|점검|진단|조회|검토|파악|체크|감사|정리|비교|중지|재부팅|확인)\\s?(?:후|뒤))(?:에)?[,\\s]+`,
     '(?:^|(?<=[\\s,]))(?:그리고(?:\\s?나서)?|그\\s?다음(?:에는?|은|으로는?)?|다음으로는?|이어서|마지막으로는?|먼저|우선|추가로|또한?|아울러|더불어|그\\s?후에?|그러고(?:\\s?나서)?)[,\\s]+',
-    ',\\s?(?:and\\s)?(?:then\\s|also\\s|finally\\s)?',
+    // A comma between names makes a list of them.
+    '(?:(?<![\\uE000-\\uF8FF]),|,(?!\\s?[\\uE000-\\uF8FF]))\\s?(?:and\\s)?(?:then\\s|also\\s|finally\\s)?',
     ';\\s?',
     '\\s(?:and\\s)?(?:then|after that|afterwards|also|plus|as well as|next)[,\\s]+(?=[a-z\\uE000-\\uF8FF])',
     '\\sand\\s(?=(?:please\\s)?(?:check|show|run|list|analy[sz]e|audit|tell|give|save|write|export|stop|start|restart|reboot|open|close|trace|diagnose|find|estimate|compare|explain|resolve|look|do|see|what|how|why|is|are|can|which|restart|review|make|create|add|remove|delete|undo|enable|fix|register|deregister)\\s)',
@@ -43,11 +45,17 @@ export function clausesOf(text: string, all: readonly Thing[]): Clause[] {
   );
 }
 
-const conjunction = /^(?:s|들)?\s?(?:와|과|이랑|랑|하고|및|,|\/|and|&|그리고|도|\+|,\s?and)\s?(?:the\s|our\s|all\s)?$/i;
+const conjunction =
+  /^(?:(?:\s?[가-힣]{1,6}|\s[a-z]{2,12}){0,2})(?:s|들)?\s?(?:와|과|이랑|랑|하고|및|,|\/|and|&|그리고|도|\+|,\s?and)\s?(?:the\s|our\s|all\s|an?\s)?$/i;
+
+/** What is a subject by itself though its concept is none. */
+const strongOverview = /^(?:구성도?|현황|토폴로지|구조|진단|topology|overview|inventory|architecture)$/i;
 
 /** "NAT 게이트웨이랑 ALB 상태": two subjects with one verb are two clauses, each with what stands before the first. */
 function coordinated(text: string, all: readonly Thing[]): string[] {
-  const subjects = mentions(text).filter((m) => topicConcepts.has(m.concept));
+  const subjects = mentions(text).filter(
+    (m) => topicConcepts.has(m.concept) || strongOverview.test(text.slice(m.start, m.end)),
+  );
   for (let i = 1; i < subjects.length; i++) {
     const [a, b] = [subjects[i - 1]!, subjects[i]!];
     if (a.concept === b.concept || b.start < a.end || !conjunction.test(text.slice(a.end, b.start))) continue;

@@ -19,17 +19,18 @@ const internet =
 const onPremises =
   /온프레미스|온프렘|온프레|사내망?|본사|데이터\s?센터|IDC|(?<![a-z])(?:on-?\s?prem(?:ises?)?|data\s?cent(?:er|re)|office)(?![a-z])/gi;
 
-const fromAfter = /^\s?(?:서브넷|인스턴스|서버|쪽|대역|망)?\s?(?:에서부터|에서는?|부터|발(?=\s)|로부터|에서의|출발)/;
+const fromAfter =
+  /^\s?(?:서브넷|인스턴스|서버|쪽|대역|망)?\s?(?:에서부터|에서는?|부터|발(?=\s)|로부터|에서의|출발(?!지))/;
 const toAfter =
   /^\s?(?:서브넷|인스턴스|서버|쪽|대역|망)?\s?(?:으로는?|로는?|로의|까지|에게|한테|향|행(?=\s)|에(?!서)|\s?(?:의\s)?(?:포트\s)?\d{1,5}번?\s?(?:포트)?(?:으로|로)(?=\s|$))/;
 const fromBefore =
-  /(?:from|source|src|between|out of|can|could|does|do|why can'?t|why can not|cannot|is|will|if|whether)\s(?:the\s|instance\s|host\s|server\s|vpc\s|subnet\s)?$/i;
+  /(?:출발지|소스|시작점|from|source|src|between|out of|can|could|does|do|why can'?t|why can not|cannot|is|will|if|whether)(?:는|은|가|IP)?\s?:?\s?(?:the\s|instance\s|host\s|server\s|vpc\s|subnet\s)?$/i;
 const toBefore =
-  /(?:(?<![a-z])(?:to|into|towards?|reach(?:es|ing)?|access(?:es|ing)?|ping(?:s|ing)?|telnet|hits?|contact|onto|ssh|destination|dst|curl|against|->|-->|>|via)|->|-->|>)\s?(?:the\s|instance\s|host\s|server\s|vpc\s|subnet\s)?$/i;
+  /(?:목적지|도착지|(?<![a-z])(?:to|into|towards?|reach(?:es|ing)?|access(?:es|ing)?|ping(?:s|ing)?|telnet|hits?|contact|onto|ssh|destination|dst|curl|against|->|-->|>|via)|->|-->|>)\s?(?:the\s|instance\s|host\s|server\s|vpc\s|subnet\s)?$/i;
 
 /** The words that make two ends a question of a path. */
 export const reachWords =
-  /통신|접속|연결|접근|도달|닿|경로|추적|막히|막혀|막는|막고|붙(?:어|나|는|을|지)|나가|들어오|들어와|들어갈|갈\s?수|가는\s?길|가나|가지나|가는지|찔러|핑|열려|뚫려|안\s?(?:돼|되|됨|감|가|나감|됩|들어|붙)|되(?:나|는지|니|어|냐|ㅁ)|돼|될까|됨\??|됩니까|허용|차단|패스|트레이스|호출|(?<![a-z])(?:reach(?:es|able|ability)?|connect(?:s|ed|ivity|ion|ing)?|trace(?:route)?|path|ping|telnet|curl|access|talk|communicate|blocked|dropped|block|drop|flow|go(?:es)?|get(?:s)? (?:to|through)|open|allowed|allow|packets?|traffic|route[sd]?|ssh|rdp|timeouts?|times? out|send|hit|pass)(?![a-z])|->/i;
+  /출발지|목적지|통신|접속|연결|접근|도달|닿|경로|추적|막히|막혀|막는|막고|붙(?:어|나|는|을|지)|나가|들어오|들어와|들어올|들어옵|들어갈|들어가|홉|갈\s?수|가는\s?길|가나|가지나|가는지|찔러|핑|열려|뚫려|안\s?(?:돼|되|됨|감|가|나감|됩|들어|붙)|되(?:나|는지|니|어|냐|ㅁ)|돼|될까|됨\??|됩니까|허용|차단|패스|트레이스|호출|(?<![a-z])(?:reach(?:es|able|ability)?|connect(?:s|ed|ivity|ion|ing)?|trace(?:route)?|path|hops?|ping|telnet|curl|access|talk|communicate|blocked|dropped|block|drop|flow|go(?:es)?|get(?:s)? (?:to|through)|open|allowed|allow|packets?|traffic|route[sd]?|ssh|rdp|timeouts?|times? out|send|hit|pass)(?![a-z])|->/i;
 
 /** The ends and the port of the flow that a clause of marked text asks about; undefined when it names no two ends. */
 export function flowIn(text: string, all: readonly Thing[]): Flow | undefined {

@@ -1,7 +1,6 @@
 import { type Concept, mentions } from './concepts.ts';
 import { flowIn, reachWords } from './flow.ts';
 import type { Flow, Intent } from './plan.ts';
-import { mark } from './prompt-text.ts';
 import { type Resource, type Thing, thingsIn } from './things.ts';
 
 /** What a clause asks. Weak: it may as well go on with what the clause before it asked. */
@@ -12,15 +11,18 @@ export interface Asked {
 }
 
 const whatIs =
-  /뭐(?:야|에요|예요|죠|지|임|니|냐|여|라고|고|인가|인지|ㅇ|\?|$)|뭔(?:가요|지|데|가)|뭘까|무엇(?:인|이|을 의미|입)|뭡니까|무슨\s?(?:뜻|의미|말|소리)|뜻이|뜻은|뜻\s?(?:좀|알려)|의미(?:가|는|를|하)|설명|개념|차이|역할|원리|왜\s?(?:필요|쓰|써)|언제\s?(?:쓰|써|사용)|어떻게\s?(?:동작|작동)|(?<![a-z])(?:what(?:'?s| is| are| does| do)|explain|meaning|means?|difference|differ|define|definition|how (?:does|do)\s.{1,60}\swork|tell me (?:about|what)|why (?:do|would) (?:i|we|you) need|eli5|teach)(?![a-z])/i;
+  /뭐(?:야|에요|예요|죠|지|임|니|냐|여|라고|고|인가|인지|ㅇ|\?|$)|뭔(?:가요|지|데|가)|뭘까|무엇(?:인|이|을 의미|입)|뭡니까|무슨\s?(?:뜻|의미|말|소리)|뜻이|뜻은|뜻\s?(?:좀|알려)|뜻[.?!]?$|의미(?:가|는|를|하)|설명|개념|차이|역할|원리|왜\s?(?:필요|쓰|써)|언제\s?(?:쓰|써|사용)|어떻게\s?(?:동작|작동)|(?<![a-z])(?:what(?:'?s| is| are| does| do)|explain|meaning|means?|difference|differ|define|definition|how (?:does|do)\s.{1,60}\swork|tell me (?:about|what)|why (?:do|would) (?:i|we|you) need|eli5|teach)(?![a-z])/i;
 const aboutState =
-  /(?:원인|문제|이유|상태|현황|결과|비용|요금|취약점|위험한?\s?(?:게|거|것)|이상한?\s?(?:게|거|것)?|주소|아이피|목록|cidr|대역|개수|뭐가|뭐\s?있|뭐가\s?있|몇)|얼마|(?<![a-z])(?:wrong|exposed|status|state|cost|price|bill|risks?|problems?|issues?|causes?|reason|open|biggest|our|my|we|blocking|broken|happening|down|reachable|list|utiliz|load|traffic of)(?![a-z])/i;
+  /(?:원인|문제|이유|상태|현황|결과|비용|요금|취약점|위험한?\s?(?:게|거|것)|이상한?\s?(?:게|거|것)?|주소|아이피|목록|cidr|대역|개수|뭐가|뭐\s?있|뭐가\s?있|몇)|얼마|(?<![a-z])(?:wrong|exposed|status|state|cost|price|bill|risks?|problems?|issues?|causes?|reason|open|biggest|our|my|we|blocking|broken|happening|down|reachable|list|utiliz|traffic of)(?![a-z])/i;
 const explains =
   /설명|뜻|의미|개념|차이|(?<![a-z])(?:explain|meaning|mean|means|difference|define|definition)(?![a-z])/i;
 
 const lookup = /조회|찾아|확인|질의|(?<![a-z])(?:query|look ?up|resolve)(?![a-z])/i;
+/** Words of connections, that are not words of names. */
+const overNetwork =
+  /통신|접속|연결|핑|포트|경로|도달|(?<![a-z])(?:ping|telnet|curl|ports?|reach|connect\w*|trace\w*|access)(?![a-z])/i;
 const fromInternet =
-  /(?:인터넷|외부|밖|바깥|공인망?)(?:망|인터넷)?\s?(?:에서|으로부터|쪽에서|에)\s?(?:(?:바로|직접|누구나)\s?)?(?:접근|접속|들어|보이|도달|열|뚫|노출|닿|연결|오픈)|누구나\s?(?:접근|접속)|아무나|(?:from|by|to) (?:the )?(?:internet|outside|public|world|anyone)|(?:internet|outside|world) (?:can )?(?:reach|access|see|get)|(?<![a-z])public(?:ly)?(?![a-z]).{0,30}(?:port|reach|access|resource|open|exposed|host|server|instance)|퍼블릭.{0,12}(?:접근|노출|열)|world-?open/i;
+  /(?:인터넷|외부|밖|바깥|공인망?)(?:망|인터넷)?\s?(?:에서|으로부터|쪽에서|에)\s?.{0,16}(?:접근|접속|들어|보이|도달|열|뚫|노출|닿|연결|오픈)|누구나\s?(?:접근|접속)|아무나|(?:vpc|브이피씨)\s?(?:간|끼리|사이)(?:에|의)?\s?.{0,12}(?:통신|연결|도달|격리|접근)|서로\s?(?:통신|연결|격리)|which vpcs? (?:can |could )?(?:reach|talk|access|connect)|(?:vpc )?(?:isolation|segmentation)|between (?:the |our )?vpcs|(?:from|by|to) (?:the )?(?:internet|outside|public|world|anyone)|(?:internet|outside|world) (?:can )?(?:reach|access|see|get)|(?<![a-z])public(?:ly)?(?![a-z]).{0,30}(?:port|reach|access|resource|open|exposed|host|server|instance)|퍼블릭.{0,12}(?:접근|노출|열)|world-?open/i;
 const listing = /목록|리스트|몇\s?개|몇개|개수|몇\s?대|나열|(?<![a-z])(?:list|how many|count|inventory)(?![a-z])/i;
 const generalNetwork =
   /네트워크|넷트워크|망|전체|전반|계정|(?<![a-z])(?:network|everything|whole|entire|account|environment|infrastructure)(?![a-z])/i;
@@ -48,24 +50,35 @@ export function askedIn(text: string, all: readonly Thing[]): Asked | undefined 
 
   const code = things.some((t) => t.kind === 'code');
   if (code && (resources.length === 0 || explains.test(text))) return { intent: 'explain' };
+  // A check of everyone's health is no balancer's.
+  if (
+    /(?:full|whole|complete|overall|general|entire|전체|종합)[^.]{0,20}(?:health\s?check|check-?up|헬스\s?체크)/i.test(
+      text,
+    ) &&
+    generalNetwork.test(text)
+  )
+    return { intent: 'diagnose' };
   if (isExplanation(text, said, resources)) return { intent: 'explain' };
 
   const flow = flowIn(text, all);
   const twoEnds = flow?.from !== undefined && flow.to !== undefined;
+  const exposed = has('exposure') || fromInternet.test(text);
   const dnsAsked =
     (has('dns') && !/dns\s?(?:포트|port)/i.test(text)) ||
-    (of('dns-name') && lookup.test(text) && !reachWords.test(text.replace(/조회/g, '')));
+    (of('dns-name') && lookup.test(text) && !overNetwork.test(text));
   if (has('cost') && !(twoEnds && flow?.port !== undefined)) return { intent: 'cost' };
   if (dnsAsked && (of('dns-name') || !twoEnds)) return of('dns-name') || has('dns') ? { intent: 'dns' } : undefined;
   const specific = resources.some((r) => r.sort !== 'vpc' && r.sort !== 'subnet');
-  if (twoEnds && reachWords.test(text)) {
+  if (has('exposure') && !(flow?.from === 'internet' && flow.port !== undefined && flow.to !== undefined))
+    return { intent: 'exposure' };
+  if (twoEnds && (reachWords.test(text) || flow?.port !== undefined)) {
     const reaches = flow!.from === 'internet' && !has('exposure') && (specific || flow!.port !== undefined);
     if (flow!.from !== 'internet' || reaches) {
       if (!(flow!.to === 'internet' && has('nat') && !/되|돼|(?<![a-z])can(?![a-z])|reach/i.test(text)))
         return { intent: 'path', flow: flow! };
     }
   }
-  if (has('exposure') || fromInternet.test(text)) return { intent: 'exposure' };
+  if (exposed) return { intent: 'exposure' };
   if (has('security') && !(has('security-group') && !riskOf(text))) return { intent: 'security' };
   if (has('hybrid')) return { intent: 'hybrid' };
   const metric = things.some((t) => t.kind === 'metric');
@@ -81,10 +94,19 @@ export function askedIn(text: string, all: readonly Thing[]): Asked | undefined 
   if (of('vpn-connection', 'direct-connect')) return { intent: 'hybrid' };
   if (has('traffic') && (resources.length > 0 || has('eni', 'transit-gateway', 'endpoint', 'instance')))
     return { intent: 'metric' };
-  if (flow !== undefined && twoEnds) return { intent: 'path', flow };
-  if (/진단|트러블슈팅|종합|(?<![a-z])(?:diagnos\w*|troubleshoot\w*|outage|incident)(?![a-z])/i.test(text))
+  if (
+    /진단|트러블슈팅|(?:종합|전반|전체)[^.]{0,12}(?:점검|체크|검사|훑)|(?:전부|싹|모두|죄다)\s?다?\s?(?:점검|체크|검사|확인|훑)|(?<![a-z])(?:check|inspect|test) (?:absolutely )?everything|(?<![a-z])(?:diagnos\w*|troubleshoot\w*|outage|incident)(?![a-z])/i.test(
+      text,
+    )
+  )
     return { intent: 'diagnose' };
-  if (has('security-group', 'network-acl') && has('check') && !listing.test(text)) return { intent: 'security' };
+  if (
+    (has('security-group', 'network-acl') || of('security-group', 'network-acl')) &&
+    has('check') &&
+    !listing.test(text) &&
+    (riskOf(text) || !of('security-group'))
+  )
+    return { intent: 'security' };
   if (has('diagnose', 'symptom') && generalNetwork.test(text) && !/구성|현황|토폴로지/.test(text))
     return { intent: 'diagnose' };
   if (has('diagnose') && !has('overview'))
@@ -92,7 +114,16 @@ export function askedIn(text: string, all: readonly Thing[]): Asked | undefined 
       /장애|뭐가\s?문제|무슨\s?문제|문제\s?(?:있|없|찾)|wrong|broken|everything/i.test(text)
       ? { intent: 'diagnose' }
       : { intent: 'diagnose', weak: true };
-  if (resources.length > 0 && has('symptom')) return { intent: 'diagnose' };
+  // Who cannot get there from where: a path with one end missing.
+  if (
+    flow !== undefined &&
+    !twoEnds &&
+    of('address', 'instance', 'dns-name') &&
+    overNetwork.test(text) &&
+    has('symptom')
+  )
+    return undefined;
+  if (resources.length > 0 && has('symptom')) return { intent: of('dns-name') ? 'dns' : 'diagnose' };
   const network = has(
     'vpc',
     'subnet',
@@ -113,6 +144,7 @@ export function askedIn(text: string, all: readonly Thing[]): Asked | undefined 
   );
   if (has('overview') && (network || resources.length > 0)) return { intent: 'overview' };
   if (network && has('check', 'list') && !has('symptom')) return { intent: 'overview' };
+  if (of('dns-name')) return { intent: 'dns' };
   if (resources.length > 0 && !code)
     return { intent: 'overview', ...(has('check', 'overview') ? {} : { weak: true as const }) };
   if (
@@ -132,6 +164,8 @@ const riskOf = (text: string): boolean =>
 function isExplanation(text: string, said: ReadonlySet<Concept>, resources: readonly Resource[]): boolean {
   if (resources.length > 0 || !whatIs.test(text)) return false;
   if (aboutState.test(text) && !explains.test(text)) return false;
+  if (said.has('overview') && (said.has('network') || said.has('vpc'))) return false;
+  if (said.has('cost') && !explains.test(text)) return false;
   if (
     explains.test(text) &&
     /구성|현황|네트워크\s?상태|(?<![a-z])(?:our|my|the current|this account)(?![a-z])/i.test(text)
@@ -149,25 +183,3 @@ function isExplanation(text: string, said: ReadonlySet<Concept>, resources: read
     explains.test(text)
   );
 }
-
-/** A clause that only goes on: "더 자세히", "왜?", "다시", "그럼 지난주는?". */
-export function followUp(text: string): 'detail' | 'why' | 'again' | undefined {
-  if (
-    /자세|상세|구체적|디테일|더\s?(?:알려|보여|설명|말해|깊)|(?<![a-z])(?:more detail|details?|elaborate|tell me more|expand|more info|deeper|go deeper|more)(?![a-z])/i.test(
-      text,
-    )
-  )
-    return 'detail';
-  if (/(?<![가-힣])왜|어째서|이유|원인|(?<![a-z])why(?![a-z])/i.test(text)) return 'why';
-  if (
-    /(?<![가-힣])(?:다시|재차|한\s?번\s?더|또)|(?<![a-z])(?:again|rerun|re-run|repeat|once more|refresh)(?![a-z])/i.test(
-      text,
-    )
-  )
-    return 'again';
-  return undefined;
-}
-
-/** Whether anything but politeness, time and folders is left of a clause. */
-export const saysNothing = (text: string): boolean =>
-  text.replace(new RegExp(mark, 'g'), '').replace(/[^A-Za-z가-힣]/g, '') === '';

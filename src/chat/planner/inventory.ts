@@ -42,17 +42,20 @@ export function inventoryOf(known: readonly Known[]): Inventory {
   return index;
 }
 
-const digits = (name: string): string => name.replace(/\D+/g, ' ').trim();
+/** What tells a name from its sisters: its numbers, and the letter at its end. */
+const numbers = (name: string): string =>
+  `${name.replace(/\D+/g, ' ').trim()}${/[-_][a-z]$/i.exec(name)?.[0].toLowerCase() ?? ''}`;
 
 /**
  * Names of the inventory that a mistyped one may have been meant to be, nearest first. Numbers are never a slip:
- * `alb2` is not `alb1`.
+ * `alb2` is not `alb1`, `NATGW-C` is not `NATGW-A`.
  */
 export function nearest(inventory: Inventory, typed: string): string[] {
+  if (inventory.names.length === 0) return [];
   const wanted = typed.toLowerCase();
   const most = wanted.length < 5 ? 1 : Math.max(2, Math.floor(wanted.length / 6));
   return inventory.names
-    .filter((name) => Math.abs(name.length - wanted.length) <= most && digits(name) === digits(wanted))
+    .filter((name) => Math.abs(name.length - wanted.length) <= most && numbers(name) === numbers(wanted))
     .map((name) => ({ name, off: distance(wanted, name.toLowerCase(), most) }))
     .filter(({ off }) => off <= most)
     .sort((a, b) => a.off - b.off || (a.name < b.name ? -1 : 1))

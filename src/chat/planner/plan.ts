@@ -28,7 +28,7 @@ export interface Known {
   name?: string;
   /** `vpc`, `instance`, `load-balancer`, `target-group`, `nat-gateway`, `security-group`, `route-table` … */
   kind?: string;
-  /** Private and public addresses and DNS names. */
+  /** Private and public addresses, CIDRs and DNS names. */
   also?: readonly string[];
 }
 

@@ -1,14 +1,15 @@
 import { ask, symptomChoices } from '../../messages/planner.ts';
 import type { Text } from '../../messages/text.ts';
-import { changeIn, type Missing } from './change.ts';
+import { changeIn, type Missing, refusesChange } from './change.ts';
 import { type Clause, clausesOf } from './clauses.ts';
 import { mentions } from './concepts.ts';
 import { flowIn, reachWords } from './flow.ts';
-import { type Asked, askedIn, followUp } from './intents.ts';
+import { continued, followUp, goesOnBy, lastSubject } from './follow-ups.ts';
+import { type Asked, askedIn } from './intents.ts';
 import { type Inventory, inventoryOf } from './inventory.ts';
 import type { Intent, Plan, PlanContext, Save, Step, Window } from './plan.ts';
 import { indexOfMark, isMark, normalise } from './prompt-text.ts';
-import { kindsOf, latest, refers, refersToMany } from './references.ts';
+import { kindsOf, latest, pointsAt, refers, refersToMany } from './references.ts';
 import { saveIn, withoutSaving } from './save.ts';
 import { sourceIn } from './source.ts';
 import { corrected } from './spelling.ts';
@@ -86,7 +87,8 @@ function judged(text: string, reading: Reading): Pick<Request, 'asked' | 'change
 }
 
 function referred(text: string, kinds: readonly string[], { context, inventory }: Reading): string[] | undefined {
-  if (!refers(text) && !(kinds.length === 0 && context.history.length > 0)) return undefined;
+  const again = /(?<![가-힣])(?:다시|도로)|(?<![a-z])(?:again|back)(?![a-z])/i.test(text);
+  if (!refers(text) && !again && !(kinds.length === 0 && context.history.length > 0)) return undefined;
   const found = latest(context.history, kinds, refersToMany(text), inventory);
   return found.length === 0 ? undefined : found;
 }
@@ -126,7 +128,7 @@ function grouped(clauses: readonly Request[], reading: Reading): Request[] {
         ...(save === undefined ? {} : { save }),
         ...(source === undefined ? {} : { source }),
       };
-    } else waiting.push(clause);
+    } else if (!refusesChange(clause.text) || clauses.length === 1) waiting.push(clause);
   }
   if (waiting.length > 0) requests.push(joined(waiting, reading));
   return requests;
@@ -227,6 +229,8 @@ function stepOf(request: Request, reading: Reading): Outcome {
   const before = lastSubject(context);
   const own = resourcesIn(request.text, all);
   const help = mentions(request.text).some((m) => m.concept === 'help');
+  if ((asked === undefined || asked.weak === true) && refusesChange(request.text))
+    return { question: ask.refused, choices: symptomChoices[context.lang] };
   if (asked === undefined || asked.weak === true) {
     const follows = followUp(request.text);
     const speaks =
@@ -234,12 +238,21 @@ function stepOf(request: Request, reading: Reading): Outcome {
       Object.keys(extras).length > 0 ||
       own.length > 0 ||
       refers(request.text) ||
-      /^(?:그럼|그러면|그리고|and|what about|how about)/i.test(request.text.trim());
+      goesOnBy(request.text);
     if (before !== undefined && speaks && !(help && own.length === 0 && !refers(request.text)))
-      return continued(request, before, follows, extras, reading);
+      return { step: continued(request.text, before, follows, extras, all) };
   }
   if (asked === undefined) return notUnderstood(request, reading, help);
   if (help && asked.weak === true) return { step: { intent: 'help' } };
+  if (
+    own.length === 0 &&
+    pointsAt(request.text) &&
+    subjectsOf(asked.intent, request, reading).length === 0 &&
+    asked.intent !== 'explain'
+  )
+    return { question: ask.reference };
+  const unsure = own.find((r) => r.likely !== undefined);
+  if (unsure?.likely !== undefined) return { question: ask.meant(unsure.text, unsure.likely), choices: unsure.likely };
   return { step: step(asked, request, extras, reading) };
 }
 
@@ -272,44 +285,11 @@ function subjectsOf(intent: Intent, request: Request, reading: Reading): string[
 
 const isKindAlone = (name: string): boolean => /^(?:tgw|igw|nat|alb|nlb|vpc)$/i.test(name);
 
-/** The last step of the conversation that had a subject. */
-function lastSubject({ history }: PlanContext): Step | undefined {
-  for (const turn of [...history].reverse()) {
-    const last = turn.plan.steps.findLast((s) => s.intent !== 'help');
-    if (last !== undefined) return { ...last };
-  }
-  return undefined;
-}
-
-function continued(
-  request: Request,
-  before: Step,
-  follows: 'detail' | 'why' | 'again' | undefined,
-  extras: Partial<Step>,
-  reading: Reading,
-): Outcome {
-  const own = namesIn(request.text, reading.all);
-  const intent: Intent = before.intent === 'change' ? (follows === 'why' ? 'explain' : 'overview') : before.intent;
-  const { save: _, window, change: __, follows: ___, ...rest } = before;
-  const resources = own.length > 0 ? own : (before.resources ?? []);
-  const { resources: ____, ...others } = rest;
-  return {
-    step: {
-      ...others,
-      intent,
-      ...(resources.length === 0 ? {} : { resources }),
-      ...(window === undefined ? {} : { window }),
-      ...extras,
-      ...(follows === undefined ? {} : { follows }),
-    },
-  };
-}
-
 function notUnderstood(request: Request, reading: Reading, help: boolean): Outcome {
   const { lang } = reading.context;
   if (help) return { step: { intent: 'help' } };
-  if (refers(request.text)) return { question: ask.reference };
   const said = mentions(request.text).map((m) => m.concept);
+  if (refers(request.text) && (said.length > 0 || saysLittle(request.text))) return { question: ask.reference };
   const flow = flowIn(request.text, reading.all);
   if (flow !== undefined && reachWords.test(request.text))
     return { question: flow.from === undefined ? ask.from : ask.to };
@@ -319,6 +299,9 @@ function notUnderstood(request: Request, reading: Reading, help: boolean): Outco
     return { question: ask.subject, choices: symptomChoices[lang] };
   return { step: { intent: 'help' } };
 }
+
+/** Nothing but a word or two. */
+const saysLittle = (text: string): boolean => text.trim().split(/\s+/).length <= 2;
 
 const missingAsk: Record<Missing, Text> = {
   instance: ask.instance,

@@ -1,7 +1,7 @@
 import type { Concept } from './concepts.ts';
 import type { Inventory } from './inventory.ts';
+import { kindOfName } from './names.ts';
 import type { EarlierTurn, Intent } from './plan.ts';
-import { kindOfName } from './things.ts';
 
 /*
  * What "그 ALB", "아까 그 인스턴스", "that one" stand for: the latest resource of the conversation that fits.
@@ -38,7 +38,7 @@ const intentKinds: Partial<Record<Intent, readonly string[]>> = {
 };
 
 const korean =
-  /(?:아까|방금|좀\s?전(?:에)?|이전|앞서|위(?:에서|의)?|전에)?\s?(?:말한|본|얘기한|확인한|분석한|나온|언급한|끈|켠|중지한|그|저|이|해당|같은|동일(?:한)?|그때)\s(?=[가-힣A-Za-z])|(?:그|저|이)(?:거|것|놈|건|게|걸|쪽)(?=[\s가-힣?.!,]|$)|걔|거기|(?<![가-힣])(?:아까|방금)(?:\s?(?:그|거|것|전))|해당\s|위\s(?=[가-힣A-Za-z])/;
+  /(?:아까|방금|좀\s?전(?:에)?|이전|앞서|위(?:에서|의)?|전에)?\s?(?<![가-힣])(?:말한|본|얘기한|확인한|분석한|나온|언급한|끈|켠|중지한|그|저|해당|같은|동일(?:한)?|그때)\s(?=[가-힣A-Za-z])|(?<![가-힣A-Za-z])이\s(?=[A-Za-z]{2}|인스턴스|서버|호스트|로드|게이트|보안|서브넷|라우|타겟|타깃|엔드|방화|터널|도메인|리소스|주소)|(?<![가-힣])(?:그|저|이)(?:거|것|놈|건|게|걸|쪽|녀석|친구)(?=[\s가-힣?.!,]|$)|(?<![가-힣])(?:걔|거기)|(?<![가-힣])(?:아까|방금)(?:\s?(?:그|거|것|전))|(?<![가-힣])해당\s|(?<![가-힣])위\s(?=[가-힣A-Za-z])/;
 const english =
   /(?<![A-Za-z])(?:that|this|those|these|the same|said|the previous|the last|the aforementioned)(?:\s(?:one|thing))?(?![A-Za-z])|(?<![A-Za-z])(?:it|its|them|there|both of them)(?![A-Za-z])/i;
 const dummyIt =
@@ -46,6 +46,12 @@ const dummyIt =
 
 /** Whether a clause speaks of something that was spoken of before. */
 export const refers = (text: string): boolean => korean.test(text) || english.test(text.replace(dummyIt, ' '));
+
+/** Speaks of one resource of a kind as of something known: "그 ALB", "that instance". */
+export const pointsAt = (text: string): boolean =>
+  /(?<![가-힣])(?:그|저|아까|방금|해당)\s?(?:그\s)?(?=[A-Za-z]|인스턴스|서버|로드|게이트|보안\s?그룹|서브넷|라우팅|타겟\s?그룹|타깃|엔드포인트|터널)|(?<![A-Za-z])(?:that|same|those|these)\s(?=[A-Za-z])/i.test(
+    text,
+  ) && refers(text);
 
 /** More than one is meant: all that fit of the turn that they come from. */
 export const refersToMany = (text: string): boolean =>

@@ -70,6 +70,8 @@ export function windowsIn(text: string, now: Date, readerZone: string): PlacedWi
     const opening = opens.exec(before) ?? closesOnly.exec(before);
     const start =
       opening === null ? first.start : first.start - (before.length - opening.index) + (/^\w/.test(opening[0]) ? 0 : 1);
+    // "어제꺼", "오늘 것": the thing that is of that time.
+    end += /^\s?(?:꺼|거|것)(?![가-힣]*(?:줘|주))/.exec(text.slice(end, end + 8))?.[0].length ?? 0;
     if (window !== undefined) found.push({ window, start, end });
   }
   return found;

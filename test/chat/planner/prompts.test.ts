@@ -8,9 +8,9 @@ import { labInventory } from './lab-names.ts';
 const load = (file: string): Prompt[] => JSON.parse(readFileSync(join(import.meta.dirname, file), 'utf8'));
 
 /** Share of the prompts of a file whose plan must be right. */
-const least = 0.9;
+const least = 0.98;
 
-describe.each(['prompts-dev.json'])('%s', (file) => {
+describe.each(['prompts-dev.json', 'prompts-own.json'])('%s', (file) => {
   test.each([
     ['with the names of the lab', labInventory],
     ['with no snapshot loaded', []],

@@ -25,7 +25,7 @@ export const changeVerbs = {
   deregister: {
     nouns: '등록\\s?해제|등록\\s?취소|해제|제외|분리',
     stems: '빼|떼',
-    english: 'deregister|de-register|detach|drain|take out|pull',
+    english: 'deregister|de-register|detach|drain|take (?=\\S{1,3} out)|take out|pull',
   },
   register: { nouns: '등록', stems: '붙여|넣어|올려', english: 'register|attach' },
   replace: {
@@ -57,7 +57,8 @@ export const changeVerbs = {
   fix: {
     nouns: '수정|조치|해결|복구|고침|개선',
     stems: '고쳐|고치|손봐|바로잡아',
-    english: 'fix|repair|remediate|apply (?:the |that |this )?(?:fix|remedy|remediation)|resolve|correct|patch',
+    english:
+      'fix|repair|remediate|apply (?:the |that |this )?(?:fix|remedy|remediation)|resolve (?=(?:the |that |this )?(?:issue|problem|finding|fault))|correct|patch',
   },
   undo: {
     nouns: '원복|롤백|복원|취소|실행\\s?취소|언두|철회',
