@@ -49,10 +49,13 @@ export const about = (sentence: string, account: string, region: string): Text =
   ko: `계정 ${account} ${region}에서 변경: ${sentence}`,
   en: `change in account ${account} ${region}: ${sentence}`,
 });
-export const notUnderstood = (forms: readonly string[]): Text => ({
-  ko: `무엇을 변경할지 알 수 없습니다. 사용할 수 있는 형식: ${forms.join('; ')}`,
-  en: `that is no change netops can read; the forms are: ${forms.join('; ')}`,
-});
+export const notUnderstood = (forms: readonly string[]): Text => {
+  const lines = forms.map((form) => `\n  ${form}`).join('');
+  return {
+    ko: `무엇을 변경할지 알 수 없습니다. 쓸 수 있는 형식:${lines}`,
+    en: `that is no change netops can read; the forms are:${lines}`,
+  };
+};
 export const onlyLive: Text = {
   ko: '저장된 스냅샷은 변경할 수 없습니다. --source aws 또는 lab을 사용하십시오',
   en: 'a saved snapshot cannot be changed; use --source aws or lab',
@@ -156,6 +159,10 @@ export const usedBy = (instances: readonly string[]): Text => ({
   ko: `이 보안 그룹을 쓰는 인스턴스 ${instances.length}개: ${listed(instances).ko}`,
   en: `${plural(instances.length, 'instance')} with this security group: ${listed(instances).en}`,
 });
+export const alsoUsedBy = (interfaces: readonly string[]): Text => ({
+  ko: `그 밖에 이 보안 그룹을 쓰는 것: ${listed(interfaces).ko}`,
+  en: `this security group is also on ${listed(interfaces).en}`,
+});
 export const routesOf = (subnets: readonly string[]): Text => ({
   ko: `이 라우팅 테이블을 쓰는 서브넷 ${subnets.length}개: ${listed(subnets).ko}`,
   en: `${plural(subnets.length, 'subnet')} with this route table: ${listed(subnets).en}`,
@@ -192,10 +199,14 @@ export const undoLater: Text = {
   ko: '만들어질 ID가 정해지면 감사 기록에 남음: netops do undo LAST',
   en: 'in the audit record once the new ids are known: netops do undo LAST',
 };
-export const dryRunSays = (operation: string, code: string): Text => ({
-  ko: `AWS DryRun ${operation}: ${code}`,
-  en: `AWS DryRun ${operation}: ${code}`,
-});
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/CommonParameters.html */
+export const dryRunSays = (operation: string, code: string): Text => {
+  if (code === 'DryRunOperation')
+    return { ko: `AWS DryRun: ${operation} 허용됨`, en: `AWS DryRun: ${operation} is allowed` };
+  return code === 'UnauthorizedOperation'
+    ? { ko: `AWS DryRun: ${operation} 권한 없음`, en: `AWS DryRun: ${operation} is not allowed to you` }
+    : { ko: `AWS DryRun: ${operation} → ${code}`, en: `AWS DryRun: ${operation} → ${code}` };
+};
 
 export const oneAccount: Text = {
   ko: '변경은 한 계정에만 합니다. --role-arn을 하나만 쓰세요.',

@@ -111,6 +111,17 @@ describe('close-port', () => {
     expect(notes.map((n) => n.en).join()).toContain('still gets in afterwards, by other rules: all traffic');
   });
 
+  test('a rule of all traffic, or of ICMP, by its own name', () => {
+    expect(rulesAfter([all, range], 'close-port', 'web', 'all', '10.0.0.0/8')).toEqual(['tcp 8000-8100 10.0.0.0/8']);
+    const { notes } = plan([all, range], 'close-port', 'web', 'all', '10.0.0.0/8');
+    expect(notes.map((n) => n.en).join()).toContain('by other rules: tcp 8000-8100');
+    const ping: Rule = { protocol: 'icmp', from: 8, to: -1, peer: '10.0.0.0/8' };
+    expect(rulesAfter([ping, range], 'close-port', 'web', 'icmp', '10.0.0.0/8')).toEqual(['tcp 8000-8100 10.0.0.0/8']);
+    expect(plan([{ ...ping, from: -1 }], 'open-port', 'web', 'icmp', '10.0.0.0/8').done).toBe(true);
+    expect(plan([ping], 'open-port', 'web', 'icmp', '10.0.0.0/8').done).toBe(false);
+    expect(plan([range], 'close-port', 'web', 'all', '10.0.0.0/8')).toMatchObject({ done: true });
+  });
+
   test('not open to this peer: done already, and who still gets in is said', () => {
     const narrow = { ...range, peer: '10.1.0.0/16' };
     const { done, notes } = plan([narrow], ...close);

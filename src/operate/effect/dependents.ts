@@ -12,6 +12,8 @@ export interface Dependents {
   subnets: { id: string; name: string | null }[];
   /** Instances that a security group of the change is on. */
   instances: { id: string; name: string | null }[];
+  /** Other interfaces that it is on, of balancers and endpoints, by what AWS says that they are. */
+  interfaces: { id: string; name: string | null }[];
   /** Alarms that watch a resource of the change. */
   alarms: { name: string; state: string }[];
   /** Public addresses that are given back and not had again. */
@@ -55,6 +57,11 @@ export function dependents(
         .map((n) => ({ id: n.SubnetId ?? '', name: nameOf(n) ?? null })),
     ),
     instances: behind.map((i) => ({ id: i.InstanceId ?? '', name: nameOf(i) ?? null })),
+    interfaces: here.flatMap((s) =>
+      (s.ec2?.NetworkInterfaces ?? [])
+        .filter((n) => n.Attachment?.InstanceId === undefined && n.Groups?.some((g) => ids.has(g.GroupId ?? '')))
+        .map((n) => ({ id: n.NetworkInterfaceId ?? '', name: n.Description || null })),
+    ),
     alarms: here.flatMap((s) => alarmsOf(s, ids)),
     addressesLost: stops ? own.flatMap((i) => lostBy(i, here)) : [],
   };

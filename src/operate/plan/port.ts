@@ -21,8 +21,9 @@ type Asked = Extract<Request, { group: string }>;
 /** A rule that is asked about: who gets in, and on which ports. */
 interface Wanted {
   protocol: string;
-  from: number;
-  to: number;
+  /** Absent for all traffic. */
+  from?: number;
+  to?: number;
   list: Part['list'];
   peer: string;
 }
@@ -32,8 +33,8 @@ export function portPlan(snapshot: Snapshot, asked: Asked): Plan {
   const found = one(snapshot, asked.group, groups);
   const wanted: Wanted = {
     protocol: asked.protocol,
-    from: asked.port,
-    to: asked.toPort,
+    ...(asked.port === undefined ? {} : { from: asked.port }),
+    ...(asked.toPort === undefined ? {} : { to: asked.toPort }),
     ...peerOf(found.scope, asked.peer),
   };
   const name = shown(found.id, found.name ?? found.item.GroupName);
@@ -66,14 +67,12 @@ function closing(
   rules: readonly Part[],
   wanted: Wanted,
 ): Pick<Plan, 'calls' | 'done' | 'notes'> {
-  const own = rules.filter(
-    (r) => r.protocol === wanted.protocol && isPeer(r, wanted) && sharesPorts(r, wanted) && r.from !== undefined,
-  );
+  const own = rules.filter((r) => r.protocol === wanted.protocol && isPeer(r, wanted) && sharesPorts(r, wanted));
   // What still lets some of it in afterwards: other protocols' rules, and wider or narrower peers.
   const rest = rules.filter((r) => !own.includes(r) && sharesPorts(r, wanted));
   const wider = rest.filter((r) => coversPeer(scope, r, wanted));
   const narrower = rest.filter((r) => !wider.includes(r) && isWithin(scope, r, wanted));
-  if (own.length === 0 && wider.length > 0)
+  if (own.length === 0 && wider.length > 0 && wanted.protocol !== '-1')
     throw new UserError(text.openThroughOthers(name, portsText(wanted), wanted.peer, wider.map(ruleText)));
   const existing = new Set(rules.map(keyOf));
   // Two rules may leave the same rest.
@@ -105,7 +104,7 @@ const bare = (parts: readonly Part[]): object[] =>
     Object.fromEntries(Object.entries(permission).filter(([, value]) => !Array.isArray(value) || value.length > 0)),
   );
 
-const partOf = ({ protocol, from, to, list, peer }: Wanted): Part => ({ protocol, from, to, list, peer });
+const partOf = (wanted: Wanted): Part => wanted;
 
 /** A block, an address, a prefix list or another group, by id or name. */
 function peerOf(scope: Scope, given: string): Pick<Wanted, 'list' | 'peer'> {
@@ -120,22 +119,31 @@ const isPeer = (r: Part, w: Wanted): boolean => r.list === w.list && r.peer === 
 const isSame = (r: Part, w: Wanted): boolean =>
   r.protocol === w.protocol && r.from === w.from && r.to === w.to && isPeer(r, w);
 
+const hasPorts = (protocol: string): boolean => protocol === 'tcp' || protocol === 'udp';
+
+/** Ports of a rule; without a range it has all of them, as ICMP's -1 has all types. */
+const spanOf = ({ protocol, from, to }: Pick<Part, 'protocol' | 'from' | 'to'>): [number, number] =>
+  hasPorts(protocol) ? [from ?? 0, to ?? 65_535] : from === undefined || from === -1 ? [-1, 65_535] : [from, from];
+
 /** Whether a rule is about any of the ports: all traffic is about all of them. */
-const sharesPorts = (r: Part, w: Wanted): boolean =>
-  r.protocol === '-1' || (r.protocol === w.protocol && (r.from ?? 0) <= w.to && (r.to ?? 65_535) >= w.from);
+function sharesPorts(r: Part, w: Wanted): boolean {
+  if (r.protocol === '-1' || w.protocol === '-1') return true;
+  const [[from, to], [lo, hi]] = [spanOf(r), spanOf(w)];
+  return r.protocol === w.protocol && from <= hi && to >= lo;
+}
 
-const coversPorts = (r: Part, w: Wanted): boolean =>
-  r.protocol === '-1' || (r.protocol === w.protocol && (r.from ?? 0) <= w.from && (r.to ?? 65_535) >= w.to);
+function coversPorts(r: Part, w: Wanted): boolean {
+  const [[from, to], [lo, hi]] = [spanOf(r), spanOf(w)];
+  return r.protocol === '-1' || (r.protocol === w.protocol && from <= lo && to >= hi);
+}
 
-const withinPorts = (r: Part, w: Wanted): boolean => (r.from ?? 0) >= w.from && (r.to ?? 65_535) <= w.to;
+const withinPorts = (r: Part, w: Wanted): boolean => withoutPorts(r, w).length === 0;
 
 /** What a rule lets in besides the ports. */
 function withoutPorts(r: Part, w: Wanted): Part[] {
-  const [from, to] = [r.from ?? 0, r.to ?? 65_535];
-  return [
-    ...(from < w.from ? [{ ...r, from, to: w.from - 1 }] : []),
-    ...(to > w.to ? [{ ...r, from: w.to + 1, to }] : []),
-  ];
+  if (!hasPorts(r.protocol)) return [];
+  const [[from, to], [lo, hi]] = [spanOf(r), spanOf(w)];
+  return [...(from < lo ? [{ ...r, from, to: lo - 1 }] : []), ...(to > hi ? [{ ...r, from: hi + 1, to }] : [])];
 }
 
 /** Blocks that a rule's or a wish's peer means; none for a group. */
@@ -153,11 +161,13 @@ const coversPeer = (scope: Scope, r: Part, w: Wanted): boolean =>
 
 const isWithin = (scope: Scope, r: Part, w: Wanted): boolean => allIn(blocksOf(scope, r), blocksOf(scope, w));
 
-const range = (from: number | undefined, to: number | undefined): string =>
-  from === undefined || (from === 0 && to === 65_535) ? 'all ports' : from === to ? `${from}` : `${from}-${to}`;
-
-const portsText = ({ protocol, from, to }: Wanted): string => `${protocol} ${range(from, to)}`;
+/** `tcp 8000-9000`, `icmp`, `all traffic`. */
+function portsText(r: Pick<Part, 'protocol' | 'from' | 'to'>): string {
+  if (r.protocol === '-1') return 'all traffic';
+  const [from, to] = spanOf(r);
+  if (!hasPorts(r.protocol)) return from === -1 ? r.protocol : `${r.protocol} type ${from}`;
+  return `${r.protocol} ${from === 0 && to === 65_535 ? 'all ports' : from === to ? from : `${from}-${to}`}`;
+}
 
 /** `tcp 8000-9000 ← 10.0.0.0/8` */
-const ruleText = (r: Part): string =>
-  `${r.protocol === '-1' ? 'all traffic' : `${r.protocol} ${range(r.from, r.to)}`} ← ${r.peer}`;
+const ruleText = (r: Part): string => `${portsText(r)} ← ${r.peer}`;

@@ -42,7 +42,19 @@ export function previewScreen({ sentence, snapshot, plan, effect, undo }: Previe
 const mostExposures = 5;
 
 function effectLines(effect: Effect): Text[] {
-  const { targets, alarms, instances, subnets, routes, addressesLost, refused, reach, monthlyUsd, formula } = effect;
+  const {
+    targets,
+    alarms,
+    instances,
+    interfaces,
+    subnets,
+    routes,
+    addressesLost,
+    refused,
+    reach,
+    monthlyUsd,
+    formula,
+  } = effect;
   const named = (x: { id: string; name: string | null }): string => x.name ?? x.id;
   const ports = (openings: readonly { protocol: string; ports: string }[]): string =>
     openings.map((o) => `${o.protocol} ${o.ports}`).join(', ');
@@ -52,6 +64,7 @@ function effectLines(effect: Effect): Text[] {
     ...targets.map((t) => text.isTarget(t.name, t.groupName, t.state)),
     ...routes.map((r) => text.isHop(r.table, r.destination)),
     ...(instances.length === 0 ? [] : [text.usedBy(instances.map(named))]),
+    ...(interfaces.length === 0 ? [] : [text.alsoUsedBy([...new Set(interfaces.map(named))])]),
     ...(subnets.length === 0 ? [] : [text.routesOf(subnets.map(named))]),
     ...alarms.map((a) => text.watches(a.name, a.state)),
     ...(reach === null ? [] : [reach.says]),

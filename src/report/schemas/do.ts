@@ -59,6 +59,7 @@ export const doData = z.strictObject({
     routes: z.array(z.strictObject({ table: z.string(), destination: z.string() })),
     subnets: z.array(named).describe('Subnets whose route table changes.'),
     instances: z.array(named).describe('Instances with a security group that changes.'),
+    interfaces: z.array(named).describe('Other interfaces with it, by their description.'),
     alarms: z.array(z.strictObject({ name: z.string(), state: z.string() })),
     addressesLost: z.array(z.string()),
     reach: reach.nullable().describe('null: the copy refused a call.'),
