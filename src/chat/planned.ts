@@ -15,6 +15,7 @@ import type { Answerer, ChatEvent, Conversation, Told } from './conversation.ts'
 import { inventoryNeeds, inventoryOf, type Named } from './inventory.ts';
 import type { EarlierTurn, Plan, Step } from './planner/plan.ts';
 import { plan } from './planner/planner.ts';
+import { findingsAbout } from './remembered-findings.ts';
 import { toldOf } from './told.ts';
 import { toolCallOf } from './tool-call.ts';
 
@@ -94,7 +95,19 @@ async function* taken(step: Step, doing: Doing): AsyncGenerator<ChatEvent> {
     yield* explained(step, conversation, lang);
     return;
   }
-  const call = toolCallOf(step, doing.inventory);
+  if (step.follows === 'why') {
+    const causes = findingsAbout(conversation.turns, step.resources ?? []).slice(0, mostExplained);
+    if (causes.length > 0) {
+      yield { kind: 'block', content: root(causes.flatMap((f) => findingInFull(f, lang))) };
+      return;
+    }
+  }
+  const wished = step.change?.action === 'apply-fix' ? fixOf(step, conversation) : step;
+  if ('question' in wished) {
+    yield { kind: 'question', says: wished.question, choices: wished.choices };
+    return;
+  }
+  const call = toolCallOf(wished, doing.inventory);
   const tool = doing.tools.find((t) => t.name === call?.tool);
   if (call === undefined || tool === undefined) {
     yield { kind: 'block', content: root(paragraph((text.notBuilt[step.intent] ?? text.notBuilt.diagnose!)[lang])) };
@@ -130,6 +143,21 @@ async function* taken(step: Step, doing: Doing): AsyncGenerator<ChatEvent> {
   if (step.save !== undefined) yield { kind: 'files', paths: await saved(result, step.save) };
 }
 
+/** "Fix it": the fix of what was found before, by its code and what it changes. Which of several is asked. */
+function fixOf(step: Step, { turns }: Conversation): Step | { question: Text; choices: string[] } {
+  const names = step.resources ?? [];
+  // A code is what `apply-fix` takes; what it is about need not have been spoken of.
+  if (step.change === undefined || names.some((n) => /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(n))) return step;
+  const found = findingsAbout(turns, names).filter((f) => f.fixes.length > 0);
+  const causes = found.filter((f) => f.cause);
+  const likely = causes.length > 0 ? causes : found;
+  const [only] = likely;
+  if (only === undefined) return { question: text.whichFix, choices: [] };
+  if (likely.length > 1)
+    return { question: text.whichFix, choices: likely.slice(0, 5).map((f) => `${f.code} ${f.resource}`) };
+  return { ...step, change: { ...step.change, words: ['apply-fix', only.code, only.resource] } };
+}
+
 /** Writes an answer's files into the folder asked for, of the format asked for; what belongs to them in any format too. */
 async function saved(answer: Answer, { dir, format = 'md' }: NonNullable<Step['save']>): Promise<string[]> {
   const files = await answer.files();
@@ -148,9 +176,8 @@ const helpFor = (lang: Lang): Root =>
   root(paragraph(text.help.says[lang]), list(text.help.prompts.map((p) => code(p[lang]))));
 
 function* explained(step: Step, { turns }: Conversation, lang: Lang): Generator<ChatEvent> {
-  const findings = turns.flatMap((t) => t.told).flatMap((t) => t.findings);
-  const asked = step.resources ?? [];
-  const about = findings.filter((f) => isAbout(f, asked) || f.code === step.term).slice(-mostExplained);
+  const asked = [...(step.resources ?? []), ...(step.term === undefined ? [] : [step.term])];
+  const about = findingsAbout(turns, asked).slice(0, mostExplained);
   if (about.length > 0) {
     yield { kind: 'block', content: root(about.flatMap((f) => findingInFull(f, lang))) };
     return;
@@ -160,14 +187,6 @@ function* explained(step: Step, { turns }: Conversation, lang: Lang): Generator<
 }
 
 const mostExplained = 3;
-
-const isAbout = (finding: Finding, names: readonly string[]): boolean =>
-  names.some((n) => {
-    const name = n.toLowerCase();
-    return [finding.code, finding.resource, finding.resourceName ?? '', ...finding.affected].some(
-      (v) => v.toLowerCase() === name || v.toLowerCase().includes(`/${name}/`),
-    );
-  });
 
 function findingInFull(found: Finding, lang: Lang): RootContent[] {
   return [

@@ -53,6 +53,11 @@ export const nothingToExplain: Text = {
   en: 'There is no result in this conversation to explain yet. Ask about something by its name.',
 };
 
+export const whichFix: Text = {
+  ko: '무엇을 고칠까요? 점검 코드와 리소스로 알려 주세요.',
+  en: 'Which one is to be fixed? Name its code and resource.',
+};
+
 export const unknownTerm = (term: string): Text => ({
   ko: `${josa(`'${term}'`, '은/는')} 아는 용어나 점검 코드가 아닙니다.`,
   en: `'${term}' is no term or finding code that is known here.`,

@@ -18,6 +18,9 @@ export interface Keyboard {
 const pasteOn = '\u001b[?2004h';
 const pasteOff = '\u001b[?2004l';
 
+/** What was typed ahead comes at once. */
+const cookedMs = 100;
+
 /** Takes over a terminal's keyboard: keys come one by one and unechoed, pastes in one piece. */
 export function keyboard(stdin: ReadStream, write: (text: string) => void): Keyboard {
   const decode = keyDecoder();
@@ -26,6 +29,8 @@ export function keyboard(stdin: ReadStream, write: (text: string) => void): Keyb
   let waiting: ((key: Key | undefined) => void) | undefined;
   let interrupted: (() => void) | undefined;
   let ended = false;
+  /** Until what was typed before the terminal was taken over has been read. */
+  let cooked = false;
 
   const take = (key: Key): void => {
     if (interrupted !== undefined && key.kind === 'key' && key.name === 'interrupt') interrupted();
@@ -36,7 +41,9 @@ export function keyboard(stdin: ReadStream, write: (text: string) => void): Keyb
     } else queue.push(key);
   };
   const onData = (bytes: Buffer): void => {
-    for (const key of decode(utf8.write(bytes))) take(key);
+    const text = utf8.write(bytes);
+    // A terminal's own line editing hands Enter over as a line feed, which is Ctrl-J here.
+    for (const key of decode(cooked ? text.replaceAll('\n', '\r') : text)) take(key);
   };
   const onEnd = (): void => {
     ended = true;
@@ -49,7 +56,11 @@ export function keyboard(stdin: ReadStream, write: (text: string) => void): Keyb
     stdin.on('data', onData);
     stdin.on('end', onEnd);
     stdin.on('error', onEnd);
+    cooked = true;
     stdin.resume();
+    setTimeout(() => {
+      cooked = false;
+    }, cookedMs).unref();
     write(pasteOn);
   };
   const off = (): void => {
