@@ -62,6 +62,8 @@ const starts = [
   { from: 'src/cli/mcp.ts', to: 'src/mcp/' },
   { from: 'src/cli/chat.ts', to: 'src/chat/' },
   { from: 'src/cli/init.ts', to: 'src/chat/' },
+  // The other half of MCP: an agent's servers, for the model that talks here.
+  { from: 'src/chat/mcp-servers.ts', to: 'src/mcp/client.ts' },
 ];
 
 interface Import {

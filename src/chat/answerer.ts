@@ -11,7 +11,7 @@ const patienceMs = 60_000;
  * @throws UserError for a model that was named and cannot be used
  */
 export async function makeAnswering(needs: AnsweringNeeds): Promise<Answering> {
-  const { model, agentModel, maxSteps, isTrusted } = needs;
+  const { model, agentModel, maxSteps, foreignTools, isTrusted } = needs;
   const fallback = plannedAnswerer(needs.tools);
   const { chooseModel } = await import('./model/provider.ts');
   // Kiro's agents name Kiro's models: only PROVIDER:MODEL says where one is to be had.
@@ -20,6 +20,15 @@ export async function makeAnswering(needs: AnsweringNeeds): Promise<Answering> {
   if (choice === undefined) return { answerer: fallback, window: usualWindow, notes: [] };
   const { modelAnswerer } = await import('./model/answerer.ts');
   const tools = needs.tools.map((tool) => ({ ...tool, name: needs.aliases[tool.name] ?? tool.name }));
-  const answerer = modelAnswerer({ choice, env: process.env, fallback, tools, isTrusted, maxSteps, patienceMs });
+  const answerer = modelAnswerer({
+    choice,
+    env: process.env,
+    fallback,
+    tools,
+    foreignTools,
+    isTrusted,
+    maxSteps,
+    patienceMs,
+  });
   return { answerer, model: `${choice.provider}:${choice.model}`, window: choice.contextWindow, notes: [] };
 }

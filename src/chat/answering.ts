@@ -1,3 +1,4 @@
+import type { ForeignTool } from '../mcp/client.ts';
 import type { Text } from '../messages/text.ts';
 import type { Tool } from '../tools/tool.ts';
 import type { Answerer } from './conversation.ts';
@@ -12,6 +13,8 @@ export interface AnsweringNeeds {
   tools: readonly Tool[];
   /** What the agent calls a tool instead, by its own name; a model sees that. */
   aliases: Readonly<Record<string, string>>;
+  /** Tools of other MCP servers that are ready. */
+  foreignTools(): readonly ForeignTool[];
   isTrusted(tool: string): boolean;
 }
 

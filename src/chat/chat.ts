@@ -15,7 +15,8 @@ import { type Agents, findAgents, type Places, promptOf } from './agents.ts';
 import type { Answering, MakeAnswering } from './answering.ts';
 import { type ContextEntry, filesIn, readContext, tokensIn } from './context.ts';
 import type { Asking, ChatEvent, ContextFile, Conversation, Told, Turn } from './conversation.ts';
-import { type Hooks, hooked, hooksOf } from './hooks.ts';
+import { type Hooks, hooked, hookedForeign, hooksOf } from './hooks.ts';
+import { type AgentServers, agentServers } from './mcp-servers.ts';
 import type { Plan } from './planner/plan.ts';
 import { keepSession, lastSession, type Session } from './session.ts';
 import { tokenCounter } from './tokens.ts';
@@ -72,6 +73,8 @@ export interface Chat {
   /** netops' tools that the agent has, by the names that it calls them. */
   tools(): Tool[];
   isTrusted(tool: string): boolean;
+  /** Other MCP servers of the agent. */
+  servers: AgentServers;
   agents(): Promise<Agents>;
   /** @throws UserError when there is no such agent. @returns what went wrong on the way */
   swap(name: string): Promise<Text[]>;
@@ -87,10 +90,14 @@ export interface Chat {
   compact(): Promise<{ before: number; after: number }>;
   /** Begins anew; the session so far stays on disk. */
   begin(session?: Session): Promise<Text[]>;
+  /** Ends what was started for it. */
+  close(): Promise<void>;
 }
 
 /** Share of the window in use at which earlier answers are shortened without being asked. */
 const compactAt = 0.9;
+/** How long a prompt waits for MCP servers that are still starting. */
+const serversWaitMs = 10_000;
 /** Turns that `compact` leaves as they are. */
 const keptTurns = 2;
 /** Characters of an answer that `compact` leaves. */
@@ -170,6 +177,8 @@ export async function openChat(options: ChatOptions): Promise<{ chat: Chat; note
       ...(chat.agent.file.model ? { agentModel: chat.agent.file.model } : {}),
       maxSteps: options.maxSteps,
       tools: chat.tools(),
+      foreignTools: () =>
+        chat.servers.tools().map((tool) => hookedForeign(tool, hooks, (says) => hookNotes.push(says))),
       aliases: chat.agent.file.toolAliases ?? {},
       isTrusted: (tool) => chat.isTrusted(tool),
     });
@@ -181,6 +190,8 @@ export async function openChat(options: ChatOptions): Promise<{ chat: Chat; note
     chat.session.agent = agent.name;
     chat.trust = { all: options.trustTools, tools: new Set() };
     hooks = hooksOf(agent, places.directory);
+    await chat.servers.close();
+    chat.servers = agentServers(agent, places);
     chat.answering = await makeAnswering();
     problems.push(...chat.answering.notes);
     const prompt = await promptOf(agent, places.home);
@@ -215,6 +226,7 @@ export async function openChat(options: ChatOptions): Promise<{ chat: Chat; note
     agentContext: [],
     sessionContext: [],
     trust: { all: false, tools: new Set() },
+    servers: agentServers(builtIn, places),
     answering: undefined as unknown as Answering,
     tools: () =>
       everyTool
@@ -223,7 +235,8 @@ export async function openChat(options: ChatOptions): Promise<{ chat: Chat; note
     isTrusted: (tool) =>
       chat.trust.all ||
       chat.trust.tools.has(tool) ||
-      everyTool.some(({ name, changes }) => name === tool && !changes) ||
+      everyTool.some(({ name, changes }) => calledBy(chat.agent, name) === tool && !changes) ||
+      chat.servers.tools().some((foreign) => foreign.name === tool && foreign.autoApproved) ||
       isAllowed(chat.agent.file.allowedTools, tool),
     agents: async () => await findAgents(places),
     async swap(name) {
@@ -282,6 +295,10 @@ export async function openChat(options: ChatOptions): Promise<{ chat: Chat; note
       const at = new Date().toISOString();
       const submitted = await hooks.run('userPromptSubmit', { prompt }, asking.signal);
       for (const says of submitted.warnings) yield { kind: 'note', says };
+      if (chat.answering.model !== undefined) {
+        await chat.servers.ready(serversWaitMs);
+        for (const says of chat.servers.news()) yield { kind: 'note', says };
+      }
       const mentioned = await readContext(pathsIn(prompt), places, limits());
       for (const says of mentioned.flatMap((entry) => entry.problems)) yield { kind: 'note', says };
       // One object as long as the session lasts: a model keeps by it what tools have said.
@@ -342,6 +359,7 @@ export async function openChat(options: ChatOptions): Promise<{ chat: Chat; note
       const { total: after } = await chat.usage();
       return { before, after };
     },
+    close: async () => await chat.servers.close(),
     async begin(session) {
       const agent = chat.agent;
       conversation = newConversation();
@@ -376,6 +394,9 @@ export async function openChat(options: ChatOptions): Promise<{ chat: Chat; note
   notes.push(...(await take(agent ?? builtIn)));
   return { chat, notes, resumed };
 }
+
+/** What an agent calls one of our tools. */
+const calledBy = (agent: Agent, tool: string): string => agent.file.toolAliases?.[tool] ?? tool;
 
 /** Its file may be the very one that is broken: that is said with it. */
 function noSuchAgent(name: string, { agents, problems }: Agents): UserError {

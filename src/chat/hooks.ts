@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { UserError } from '../errors/user-error.ts';
+import type { ForeignTool } from '../mcp/client.ts';
 import * as text from '../messages/chat-hooks.ts';
 import type { Text } from '../messages/text.ts';
 import { isReport, type Tool } from '../tools/tool.ts';
@@ -34,6 +35,7 @@ export interface HookResult {
 
 /** An agent's hooks, ready to run. */
 export interface Hooks {
+  has(moment: HookMoment): boolean;
   run(moment: HookMoment, event: Record<string, unknown>, signal?: AbortSignal): Promise<HookResult>;
 }
 
@@ -55,6 +57,7 @@ export function hooksOf(agent: Agent, directory: string): Hooks {
   };
 
   return {
+    has: (moment) => (agent.file.hooks?.[moment] ?? []).length > 0,
     async run(moment, event, signal) {
       const tool = event.tool_name;
       const hooks = (agent.file.hooks?.[moment] ?? []).filter(
@@ -123,29 +126,59 @@ function command(
   });
 }
 
-/**
- * A tool with the agent's hooks around it. What a hook forbids is refused with the hook's own words.
- *
- * @param warn - told of hooks that failed
- */
-export function hooked(tool: Tool, hooks: Hooks, warn: (says: Text) => void): Tool {
-  return {
-    ...tool,
-    async run(input, setting) {
-      const about = { tool_name: tool.name, tool_input: input };
-      const before = await hooks.run('preToolUse', about, setting.signal);
-      before.warnings.forEach(warn);
-      if (before.blocked !== undefined) throw new UserError(text.blocked(tool.name, before.blocked));
-      const after = async (tool_response: unknown): Promise<void> =>
-        (await hooks.run('postToolUse', { ...about, tool_response }, setting.signal)).warnings.forEach(warn);
-      try {
-        const result = await tool.run(input, setting);
-        await after({ success: true, result: [JSON.stringify(isReport(result) ? result.document() : result.data)] });
-        return result;
-      } catch (error) {
-        await after({ success: false, result: [error instanceof Error ? error.message : String(error)] });
-        throw error;
-      }
-    },
-  };
+/** A tool with the agent's hooks around it. What a hook forbids is refused with the hook's own words. */
+export const hooked = (tool: Tool, hooks: Hooks, warn: (says: Text) => void): Tool => ({
+  ...tool,
+  run: async (input, setting) =>
+    await around(
+      { name: tool.name, input, signal: setting.signal, warn },
+      hooks,
+      async () => await tool.run(input, setting),
+      (result) => JSON.stringify(isReport(result) ? result.document() : result.data),
+    ),
+});
+
+/** The same for a tool of another server. */
+export const hookedForeign = (tool: ForeignTool, hooks: Hooks, warn: (says: Text) => void): ForeignTool => ({
+  ...tool,
+  call: async (input, signal) =>
+    await around(
+      { name: tool.name, input, signal, warn },
+      hooks,
+      async () => await tool.call(input, signal),
+      (result) => JSON.stringify(result),
+    ),
+});
+
+interface ToolUse {
+  name: string;
+  input: unknown;
+  signal: AbortSignal;
+  /** Told of hooks that failed. */
+  warn(says: Text): void;
+}
+
+/** @throws UserError when a hook forbids it; whatever the tool throws */
+async function around<Result>(
+  { name, input, signal, warn }: ToolUse,
+  hooks: Hooks,
+  run: () => Promise<Result>,
+  shown: (result: Result) => string,
+): Promise<Result> {
+  const about = { tool_name: name, tool_input: input };
+  const before = await hooks.run('preToolUse', about, signal);
+  before.warnings.forEach(warn);
+  if (before.blocked !== undefined) throw new UserError(text.blocked(name, before.blocked));
+  const after = async (tool_response: unknown): Promise<void> =>
+    (await hooks.run('postToolUse', { ...about, tool_response }, signal)).warnings.forEach(warn);
+  let result: Result;
+  try {
+    result = await run();
+  } catch (error) {
+    await after({ success: false, result: [error instanceof Error ? error.message : String(error)] });
+    throw error;
+  }
+  // Only made for a hook that reads it.
+  if (hooks.has('postToolUse')) await after({ success: true, result: [shown(result)] });
+  return result;
 }

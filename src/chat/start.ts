@@ -2,7 +2,7 @@ import type { SourceOptions } from '../capabilities/source.ts';
 import { UserError } from '../errors/user-error.ts';
 import type { Severity } from '../findings/finding.ts';
 import * as text from '../messages/chat.ts';
-import type { Lang } from '../messages/text.ts';
+import { type Lang, verbatim } from '../messages/text.ts';
 import { renderTerminal, type TerminalOptions } from '../report/terminal.ts';
 import { formatInstant, readerZone } from '../report/time.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
@@ -84,28 +84,25 @@ export async function startChat({ prompt, options, screen, signal, answering = m
   const onDisplay = (display: Display | undefined): void => {
     shown = display;
   };
-  if (single) {
-    for (const note of notes) process.stderr.write(`netops: ${inertLines(note[lang])}\n`);
-    await once(chat, given, {
-      options,
-      screen,
-      signal,
-      snapshots,
-      onDisplay,
-      canAsk: stdin.isTTY === true && options.interactive,
-    });
-    return;
+  try {
+    if (single) {
+      for (const note of notes) process.stderr.write(`netops: ${inertLines(note[lang])}\n`);
+      const canAsk = stdin.isTTY === true && options.interactive;
+      await once(chat, given, { options, screen, signal, snapshots, onDisplay, canAsk });
+      return;
+    }
+    const greeting = chat.agent.file.welcomeMessage;
+    const welcome = [
+      text.welcome(options.source),
+      ...(greeting ? [verbatim(greeting)] : []),
+      ...(resumed ? [text.resumed(chat.session.turns.length, formatInstant(chat.session.startedAt, zone))] : []),
+      ...notes,
+    ];
+    if (!options.quiet) stdout.write(`${welcome.map((says) => inertLines(says[lang])).join('\n')}\n\n`);
+    await runTerminal(chat, { stdin, stdout, screen, quiet: options.quiet, signal, onDisplay });
+  } finally {
+    await chat.close();
   }
-  const welcome = [
-    text.welcome(options.source),
-    ...(chat.agent.file.welcomeMessage
-      ? [{ ko: chat.agent.file.welcomeMessage, en: chat.agent.file.welcomeMessage }]
-      : []),
-    ...(resumed ? [text.resumed(chat.session.turns.length, formatInstant(chat.session.startedAt, zone))] : []),
-    ...notes,
-  ];
-  if (!options.quiet) stdout.write(`${welcome.map((says) => inertLines(says[lang])).join('\n')}\n\n`);
-  await runTerminal(chat, { stdin, stdout, screen, quiet: options.quiet, signal, onDisplay });
 }
 
 /** What another program passes on standard input. */

@@ -1,4 +1,5 @@
 import { josa } from './josa.ts';
+import { plural } from './plural.ts';
 import type { Text } from './text.ts';
 
 const number = (value: number): string => value.toLocaleString('en-US');
@@ -96,6 +97,16 @@ export const model = {
 export const mcp = {
   description: { ko: '에이전트의 MCP 서버', en: "the agent's MCP servers" } as Text,
   name: { ko: '서버', en: 'Server' } as Text,
+  how: { ko: '상태', en: 'State' } as Text,
+  builtIn: { ko: '내장', en: 'built in' } as Text,
+  state: (state: 'disabled' | 'starting' | 'ready' | 'failed' | 'left', tools: number): Text =>
+    ({
+      disabled: { ko: '꺼짐', en: 'disabled' },
+      starting: { ko: '시작 중', en: 'starting' },
+      ready: { ko: `준비됨, 도구 ${tools}개`, en: `ready, ${plural(tools, 'tool')}` },
+      failed: { ko: '시작 실패', en: 'failed' },
+      left: { ko: '끊김', en: 'gone' },
+    })[state],
   start: { ko: '명령 또는 주소', en: 'Command or address' } as Text,
   from: { ko: '설정 파일', en: 'Named in' } as Text,
   none: (agentName: string): Text => ({

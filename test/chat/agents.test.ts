@@ -98,7 +98,11 @@ describe('agents', () => {
     };
     writeFileSync(join(at.directory, '.kiro/settings/mcp.json'), JSON.stringify({ mcpServers: servers }));
     writeFileSync(join(at.home, '.kiro/settings/mcp.json'), '{"mcpServers": {');
-    const agent = { ...builtIn, file: { mcpServers: { own: { command: 'agent' } }, includeMcpJson: true } };
+    const agent = {
+      ...builtIn,
+      place: 'local' as const,
+      file: { mcpServers: { own: { command: 'agent' } }, includeMcpJson: true },
+    };
     const found = await serversOf(agent, at);
     expect(found.servers.map(({ name, server }) => [name, server.command ?? server.url])).toEqual([
       ['own', 'agent'],
@@ -106,6 +110,8 @@ describe('agents', () => {
     ]);
     expect(found.problems.map((problem) => problem.en)).toEqual([expect.stringContaining('line 1, column 17')]);
     expect((await serversOf({ ...agent, file: { includeMcpJson: false } }, at)).servers).toEqual([]);
+    // Programs that a folder names are not run for an agent that nobody chose.
+    expect((await serversOf(builtIn, at)).servers).toEqual([]);
   });
 });
 

@@ -11,7 +11,7 @@ export const tools: SlashCommand = {
   description: text.tools.description,
   words: ['trust', 'untrust', 'trust-all', 'reset'],
   complete: async ([verb], chat) =>
-    verb === 'trust' || verb === 'untrust' ? chat.tools().map((tool) => tool.name) : [],
+    verb === 'trust' || verb === 'untrust' ? [...chat.tools(), ...chat.servers.tools()].map((tool) => tool.name) : [],
   async run([verb, ...names], chat) {
     const { trust } = chat;
     switch (verb) {
@@ -53,15 +53,22 @@ export const tools: SlashCommand = {
 function list(chat: Chat): Reply {
   const t = text.tools;
   const known = chat.tools();
-  if (known.length === 0) return { says: [t.none(chat.agent.name)] };
+  const foreign = chat.servers.tools();
+  if (known.length + foreign.length === 0) return { says: [t.none(chat.agent.name)] };
   const permission = (name: string, changes: boolean): string =>
     (changes ? t.asks : chat.isTrusted(name) ? t.free : t.askedOnce)[chat.lang];
   return {
     content: root(
       table(
         [t.name[chat.lang], t.permission[chat.lang], t.does[chat.lang]],
-        known.map((tool) => [tool.name, permission(tool.name, tool.changes), tool.title[chat.lang]]),
+        [
+          ...known.map((tool) => [tool.name, permission(tool.name, tool.changes), tool.title[chat.lang]]),
+          ...foreign.map((tool) => [tool.name, permission(tool.name, false), firstLine(tool.description)]),
+        ],
       ),
     ),
   };
 }
+
+/** What another server says of its tool may be pages long. */
+const firstLine = (description: string): string => description.trim().split('\n')[0]!.slice(0, 100);
