@@ -35,6 +35,8 @@ export interface ChangeApproval {
   destructive: boolean;
   /** The operations that can. */
   operations: readonly string[];
+  /** Reads that failed, without which the effect is told. */
+  unread: readonly string[];
   /** AWS has changed since they were asked before. */
   again: boolean;
 }
@@ -111,6 +113,7 @@ function approvalOf(preview: Preview, again: boolean): ChangeApproval {
     screen,
     destructive: operations.length > 0,
     operations,
+    unread: preview.unread,
     again,
   };
 }

@@ -42,7 +42,7 @@ async function approved(approval: ChangeApproval, options: DoOptions, signal: Ab
     process.stderr.write(renderTerminal(approval.screen(options.lang), screen(options)));
   if (options.yes) {
     if (approval.destructive && !options.allowDestructive)
-      throw new UserError(text.needsDestructive(approval.operations));
+      throw new UserError(text.needsDestructive(approval.operations, approval.unread));
     return true;
   }
   if (!process.stdin.isTTY) throw new UserError(text.needsYes);

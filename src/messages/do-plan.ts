@@ -13,6 +13,10 @@ export const unknown = (name: string, near: readonly string[]): Text => ({
   ko: `${josa(name, '이라/라')}는 리소스를 찾을 수 없습니다. ${orList(near).ko}`,
   en: `no resource is called ${name}; ${orList(near).en}`,
 });
+export const listUnread = (name: string): Text => ({
+  ko: `${josa(name, '을/를')} 찾을 목록을 읽지 못했습니다. netops doctor로 권한을 확인하십시오`,
+  en: `the list in which ${name} would be could not be read; netops doctor says what may be read`,
+});
 /** One of several that a name may mean, a line each. */
 export const choiceLines = (choices: readonly { id: string; says: Text }[], numbered: boolean): Text => {
   const line = (lang: 'ko' | 'en') =>

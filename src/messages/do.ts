@@ -71,10 +71,16 @@ export const needsYes: Text = {
   ko: '터미널이 아니므로 물을 수 없습니다. 미리 보기를 확인한 뒤 --yes를 붙이십시오',
   en: 'there is no terminal to ask on; look at the preview, then add --yes',
 };
-export const needsDestructive = (operations: readonly string[]): Text => ({
-  ko: `통신이 끊길 수 있는 호출(${operations.join(', ')})입니다. --yes와 함께 --allow-destructive가 필요합니다`,
-  en: `${operations.join(', ')} can cut somebody off: --yes needs --allow-destructive with it`,
-});
+export const needsDestructive = (operations: readonly string[], unread: readonly string[]): Text =>
+  unread.length === 0
+    ? {
+        ko: `통신이 끊길 수 있는 호출(${operations.join(', ')})입니다. --yes와 함께 --allow-destructive가 필요합니다`,
+        en: `${operations.join(', ')} can cut somebody off: --yes needs --allow-destructive with it`,
+      }
+    : {
+        ko: `${josa(unread.join(', '), '을/를')} 읽지 못해 영향을 다 알 수 없습니다. netops doctor로 권한을 확인하거나, 그래도 실행하려면 --yes와 함께 --allow-destructive를 쓰십시오`,
+        en: `${unread.join(', ')} could not be read, so not all of the effect is known; see netops doctor, or add --allow-destructive to --yes to do it all the same`,
+      };
 export const declined: Text = { ko: '실행하지 않았습니다', en: 'declined; nothing was done' };
 export const changedMeanwhile: Text = {
   ko: '미리 보기 이후 AWS의 상태가 바뀌었습니다. 새 미리 보기를 확인하십시오',
@@ -212,7 +218,7 @@ export const oneAccount: Text = {
   ko: '변경은 한 계정에만 합니다. --role-arn을 하나만 쓰세요.',
   en: 'a change is made in one account. Give one --role-arn.',
 };
-export const cannotPreview = (operations: readonly string[]): Text => ({
-  ko: `${operations.join(', ')}를 읽지 못해 이 변경의 영향을 말할 수 없으므로 하지 않습니다. netops doctor로 권한을 확인하세요.`,
-  en: `${operations.join(', ')} could not be read, so the effect of the change cannot be told, and it is not made. netops doctor says what may be read.`,
+export const toldWithout = (operations: readonly string[]): Text => ({
+  ko: `주의: ${josa(operations.join(', '), '을/를')} 읽지 못해 영향은 그것 없이 계산한 것입니다. 실제 영향은 더 클 수 있습니다`,
+  en: `note: ${operations.join(', ')} could not be read: the effect is told without it, and may be worse than it looks`,
 });

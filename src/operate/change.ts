@@ -47,7 +47,9 @@ export interface Preview {
   readonly effect: Effect;
   /** For each call, in order; null: no calls bring it back, or only once ids are known that the call makes. */
   undo: (Call[] | null)[];
-  /** The operations among the calls that can cut somebody off. */
+  /** Reads of the network that failed, as `service:Operation`: the effect is told without them. */
+  unread: string[];
+  /** The operations among the calls that can cut somebody off; all of them when that cannot be told. */
   readonly destructive: string[];
   /** The record that is undone. */
   undoes?: AuditRecord;
@@ -82,8 +84,7 @@ export type Approve = (preview: Preview, again: boolean) => Promise<boolean>;
 /**
  * What a change would do, on a fresh look at the account.
  *
- * @throws UserError for a name that is unknown or ambiguous, a change that is not possible, or a look too incomplete to
- *   tell the effect (1)
+ * @throws UserError for a name that is unknown or ambiguous, or a change that is not possible (1)
  */
 export async function previewChange(asked: Request, sentence: string, site: Site): Promise<Preview> {
   if (asked.action !== 'undo') return previewOf(await lookFor(asked, site), asked, sentence, undefined);
@@ -191,14 +192,12 @@ function recordNamed(name: string): AuditRecord {
   return found;
 }
 
-/** What a network is made of: without one of these the effect of a change is a guess. */
+/** What a network is made of: without one of these the effect of a change is not all of it. */
 const effectServices: ReadonlySet<string> = new Set(effectNeeds.map((n) => n.split('.')[0]!));
 
 function previewOf(snapshot: Snapshot, asked: Request, sentence: string, undoes: AuditRecord | undefined): Preview {
-  // What was not read is not absent: an effect told without it could be false.
   const gaps = snapshot.gaps.filter((g) => effectServices.has(g.service));
   const unread = [...new Set(gaps.map((g) => `${g.service}:${g.operation}`))].sort();
-  if (unread.length > 0) throw new UserError(text.cannotPreview(unread));
   const plan =
     undoes === undefined ? planOf(snapshot, asked as Exclude<Request, { action: 'undo' }>) : undoPlan(snapshot, undoes);
   const undo = plan.calls.map((call) => undoFor(snapshot, plan, call));
@@ -209,6 +208,7 @@ function previewOf(snapshot: Snapshot, asked: Request, sentence: string, undoes:
     snapshot,
     plan,
     undo,
+    unread,
     ...(undoes === undefined ? {} : { undoes }),
     // Two walks over the network: not for a look that only asks whether anything has changed.
     get effect() {
@@ -216,7 +216,8 @@ function previewOf(snapshot: Snapshot, asked: Request, sentence: string, undoes:
       return effect;
     },
     get destructive() {
-      return destructiveOf(plan, this.effect);
+      // What was not read is not absent: an effect told without it may be worse than it looks.
+      return unread.length > 0 ? plan.calls.map((c) => c.operation) : destructiveOf(plan, this.effect);
     },
   };
 }

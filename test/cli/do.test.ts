@@ -103,7 +103,7 @@ describe('netops do on the lab', () => {
     });
   });
 
-  test('what was not read is not absent: no change without its effect', async () => {
+  test('what was not read is not absent: unattended it needs more than --yes', async () => {
     await noFaults();
     await fault('ec2:DescribeAddresses', { kind: 'error', code: 'AccessDenied', status: 403 });
     const before = logOf(home).length;

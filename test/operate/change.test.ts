@@ -110,18 +110,24 @@ test('what is not possible is one sentence before any call', async () => {
   expect(await said('add-route', table, '10.99.0.0/16', 'nowhere')).toContain("cannot be a route's target");
   expect(await said('create-endpoint', 'DMZVPC', 'ecr.api')).toContain('needs subnets');
   expect(await said('undo', 'LAST')).toContain('no record');
-  site.gaps = [
-    {
-      account: '123456789012',
-      region: 'ap-northeast-2',
-      service: 'ec2',
-      operation: 'DescribeAddresses',
-      code: 'AccessDenied',
-    },
-  ];
-  expect(await said('stop-instance', web)).toContain('ec2:DescribeAddresses');
   expect(site.made).toEqual([]);
   expect(auditRecords()).toEqual([]);
+});
+
+test('what was not read is not absent: said, and as if it could cut somebody off', async () => {
+  const site = testSite();
+  const where = { account: '123456789012', region: 'ap-northeast-2' };
+  site.gaps = [
+    { ...where, service: 'ec2', operation: 'DescribeAddresses', code: 'AccessDenied' },
+    { ...where, service: 'shield', operation: 'DescribeSubscription', code: 'AccessDenied' },
+  ];
+  const open = ['open-port', alb, '8443', '10.0.0.0/8'];
+  const preview = await previewed(site, open);
+  expect([preview.unread, preview.destructive]).toEqual([['ec2:DescribeAddresses'], ['AuthorizeSecurityGroupIngress']]);
+  site.shows = (snapshot) => {
+    for (const scope of snapshot.scopes) delete scope.ec2?.SecurityGroups;
+  };
+  expect(await refusal(change(site, open))).toContain('could not be read');
 });
 
 test('a preview says who hangs on it', async () => {

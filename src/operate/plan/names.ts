@@ -55,6 +55,9 @@ export function one<T extends Tagged>(where: Snapshot | Scope, given: string, ki
   const found = several(where, given, kind);
   if (found.length > 1) throw new Ambiguous(given, choicesOf(found, kind));
   if (found[0] !== undefined) return found[0];
+  // What was not read may well be there.
+  const scopes = scopesOf(where).filter((s) => s.region !== 'global');
+  if (scopes.every((s) => kind.listOf(s) === undefined)) throw new UserError(text.listUnread(given));
   throw new UserError(text.unknown(given, near(given, namesOf(where, kind))));
 }
 
@@ -87,9 +90,10 @@ export const namesOf = <T extends Tagged>(where: Snapshot | Scope, kind: Kind<T>
   ),
 ];
 
+const scopesOf = (where: Snapshot | Scope): Scope[] => ('scopes' in where ? where.scopes : [where]);
+
 function resources<T extends Tagged>(where: Snapshot | Scope, { listOf, idOf }: Kind<T>): Found<T>[] {
-  const scopes = 'scopes' in where ? where.scopes : [where];
-  return scopes.flatMap((scope) =>
+  return scopesOf(where).flatMap((scope) =>
     (listOf(scope) ?? []).map((item) => ({ scope, item, id: idOf(item) ?? '', name: nameOf(item) })),
   );
 }

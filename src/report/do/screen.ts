@@ -11,7 +11,7 @@ import { codeBlock, heading, list, paragraph, root, strong } from '../nodes.ts';
 export type Shown = Omit<Change, 'result'> & { result: Change['result'] | 'preview' };
 
 /** What somebody says yes to: where, the calls, what they bring about, what undoes them. */
-export function previewScreen({ sentence, snapshot, plan, effect, undo }: Preview, lang: Lang): Root {
+export function previewScreen({ sentence, snapshot, plan, effect, undo, unread }: Preview, lang: Lang): Root {
   const say = (t: Text): string => t[lang];
   const who = snapshot.accounts.find((a) => a.id === plan.account)?.callerArn ?? '-';
   const { label } = text;
@@ -30,7 +30,7 @@ export function previewScreen({ sentence, snapshot, plan, effect, undo }: Previe
     commands(plan.calls),
     paragraph(strong(`${say(label.permissions)}: `), actionsOf(plan.calls).join(', ')),
     paragraph(strong(say(label.effect))),
-    list(effectLines(effect).map(say)),
+    list([...(unread.length === 0 ? [] : [text.toldWithout(unread)]), ...effectLines(effect)].map(say)),
     paragraph(strong(say(label.undo))),
     ...(back.length === 0 ? [] : [commands(back)]),
     ...(later.length === 0 ? [] : [paragraph(say(text.undoLater))]),
