@@ -77,6 +77,9 @@ const historyOf = ({ turns }: Conversation): EarlierTurn[] =>
 
 const both = (sentence: string): Text => ({ ko: sentence, en: sentence });
 
+/** Their answers are about everything: whatever was found before would be related. */
+const wholeAccount = new Set(['analyze_network', 'audit_security', 'estimate_cost', 'apply_change']);
+
 interface Doing {
   tools: readonly Tool[];
   conversation: Conversation;
@@ -138,7 +141,7 @@ async function* taken(step: Step, doing: Doing): AsyncGenerator<ChatEvent> {
   const told = toldOf(tool.name, call.input, result);
   yield { kind: 'told', told };
   yield { kind: 'block', content: result.screen() };
-  const before = earlierFindings(conversation, told, setting);
+  const before = wholeAccount.has(tool.name) ? undefined : earlierFindings(conversation, result, told, setting);
   if (before !== undefined) yield { kind: 'block', content: before };
   if (step.save !== undefined) yield { kind: 'files', paths: await saved(result, step.save) };
 }
@@ -200,17 +203,25 @@ function findingInFull(found: Finding, lang: Lang): RootContent[] {
 }
 
 /** Findings of an earlier analysis about what this answer is about, which this answer does not repeat. */
-function earlierFindings({ turns }: Conversation, told: Told, { lang, zone }: ToolSetting): Root | undefined {
-  const here = new Set([...told.resources.map((r) => r.id), ...told.findings.map((f) => f.resource)]);
+function earlierFindings(
+  { turns }: Conversation,
+  answer: Answer,
+  told: Told,
+  { lang, zone }: ToolSetting,
+): Root | undefined {
+  const past = turns.flatMap((t) => t.told).filter((t) => t.tool !== told.tool && t.findings.length > 0);
+  if (past.length === 0) return undefined;
+  const here = new Set(JSON.stringify(answer.document().data).match(awsIds) ?? []);
   const repeated = new Set(told.findings.map((f) => f.id));
-  for (const past of turns.flatMap((t) => t.told).reverse()) {
-    if (past.tool === told.tool) continue;
-    const related = past.findings.filter(
+  for (const { findings, takenAt } of past.reverse()) {
+    const related = findings.filter(
       (f) => !repeated.has(f.id) && [f.resource, ...f.affected].some((id) => here.has(id)),
     );
     if (related.length === 0) continue;
     const lines = related.slice(0, 3).map((f) => [f.title[lang], ' (', code(f.code), ', ', code(f.resource), ')']);
-    return root(heading(3, text.earlier.title(formatInstant(past.takenAt, zone))[lang]), list(lines));
+    return root(heading(3, text.earlier.title(formatInstant(takenAt, zone))[lang]), list(lines));
   }
   return undefined;
 }
+
+const awsIds = /\b[a-z]+(?:-[a-z]+)?-[0-9a-f]{8,17}\b|arn:aws[\w-]*:[^"\s]+/g;
