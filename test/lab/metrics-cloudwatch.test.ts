@@ -57,6 +57,28 @@ const ask = async (input: Partial<GetMetricDataCommandInput>) =>
     new GetMetricDataCommand({ StartTime: ago(60), EndTime: now, MetricDataQueries: undefined, ...input } as never),
   );
 
+test('a day of last winter is like a day of this month, though fewer of its minutes are worked out', async () => {
+  const day = async (back: number) => {
+    const StartTime = new Date(Date.UTC(2026, 10, 19) - back * 86_400_000);
+    const EndTime = new Date(StartTime.getTime() + 86_400_000);
+    const hours = { Period: 3600 };
+    const { MetricDataResults } = await ask({
+      StartTime,
+      EndTime,
+      MetricDataQueries: [
+        query('sum', 'BytesInFromDestination', hours),
+        query('count', 'BytesInFromDestination', { ...hours, Stat: 'SampleCount' }),
+      ],
+    });
+    return MetricDataResults!.map((r) => r.Values!.reduce((a, b) => a + b, 0));
+  };
+  const [recent, winter] = await Promise.all([day(0), day(280)]);
+  // Weeks apart in whole weeks: the same weekday.
+  expect(winter[1]).toBe(recent[1]);
+  expect(winter[0]! / recent[0]!).toBeGreaterThan(0.7);
+  expect(winter[0]! / recent[0]!).toBeLessThan(1.4);
+});
+
 describe('GetMetricData', () => {
   test('answers newest first or oldest first, with what the metric is called', async () => {
     const queries = [

@@ -20,13 +20,19 @@ const hour = 3_600;
 /** Data points arrive some minutes late: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway-cloudwatch.html */
 const delaySeconds = 300;
 
+/** Only sums are wanted: the longer the window, the fewer points, for which AWS charges too. */
+function periodOf(seconds: number): number {
+  if (seconds > 15 * 24 * hour) return 24 * hour;
+  return seconds >= 3 * hour ? hour : Math.min(300, Math.max(60, seconds));
+}
+
 /** The sums that a bill wants: of each resource what it is billed by. Only what the snapshot has is asked for. */
 export function costMetrics(snapshot: Snapshot, window: Window): MetricQuery[] {
   const now = new Date(snapshot.takenAt);
   const known = new Date(now.getTime() - delaySeconds * 1000);
   const end = window.until > known ? known : window.until;
   const start = new Date(end.getTime() - window.seconds * 1000);
-  const period = periodFor(window.seconds >= 3 * hour ? hour : Math.min(300, Math.max(60, window.seconds)), start, now);
+  const period = periodFor(periodOf(window.seconds), start, now);
   const span = { ...windowBefore(end, window.seconds, period), period };
   const query = (account: string, region: string, { namespace, metric, dimensions }: Metric): MetricQuery => ({
     account,

@@ -46,22 +46,46 @@ export function* periodsOf(series: Series, { from, to, now }: Window, period: nu
   for (let at = from; at < to && at < now; at += period * second) {
     const kept = keptPeriod(now - at);
     if (period < 60 ? kept > 60 : period % kept !== 0) continue;
-    const samples = samplesIn(series, at, at + period * second, now);
+    const samples = samplesIn(series, at, at + period * second, now, strideOf(series, kept));
     if (samples.length > 0) yield [at, samples];
   }
 }
 
-/** What was sent between two instants and is there to be seen. */
-function samplesIn({ sample, everyMinutes, delayMinutes }: Series, from: number, to: number, now: number): Sample[] {
+/**
+ * Of what only hours are kept, one minute in ten stands for all of them: who looks at a year has no single minutes to
+ * compare with, and half a million of each metric would have to be worked out.
+ */
+const oldStride = 10;
+
+/** What somebody put is there once, and each of it counts. Nobody but AWS puts into AWS's namespaces. */
+const strideOf = ({ namespace }: Series, kept: number): number =>
+  kept >= 3600 && namespace.startsWith('AWS/') ? oldStride : 0;
+
+/** What was sent between two instants and is there to be seen; with a stride, a part of it that stands for the rest. */
+function samplesIn(
+  { sample, everyMinutes, delayMinutes }: Series,
+  from: number,
+  to: number,
+  now: number,
+  stride: number,
+): Sample[] {
   const samples: Sample[] = [];
-  const step = everyMinutes;
+  const step = Math.max(everyMinutes, stride);
+  const weight = step / everyMinutes;
   const last = Math.floor(now / minute) - everyMinutes - delayMinutes;
   for (let m = Math.ceil(from / minute / step) * step; m * minute < to && m <= last; m += step) {
     const sent = everyMinutes === 1 ? sample(m) : merged([0, 1, 2, 3, 4].map((i) => sample(m + i)));
-    if (sent !== undefined) samples.push(sent);
+    if (sent !== undefined) samples.push(weight === 1 ? sent : weighted(sent, weight));
   }
   return samples;
 }
+
+/** As if it had been measured so many times. */
+const weighted = (sample: Sample, times: number): Sample => ({
+  ...sample,
+  sum: sample.sum * times,
+  count: sample.count * times,
+});
 
 /** The data points of a statistic, oldest first. */
 export function datapointsOf(series: Series, window: Window, period: number, statistic: Statistic): Datapoint[] {
