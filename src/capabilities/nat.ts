@@ -11,7 +11,10 @@ import { type Answer, reportFiles, type Setting } from './answer.ts';
 import { type WindowAsked, windowOf } from './window.ts';
 
 /** NAT gateways of a VPC, one by id or name; all when left out. */
-export interface NatQuestion extends WindowAsked, NatFilter {}
+export interface NatQuestion extends WindowAsked, NatFilter {
+  /** False: flow logs are not queried, which costs by what is scanned. */
+  flowLogs?: boolean;
+}
 
 /**
  * What NAT gateways carry, why the way out is slow, what would lower their cost.
@@ -22,7 +25,7 @@ export async function answerNat(question: NatQuestion, setting: Setting): Promis
   const window = windowOf(question, setting.now);
   const snapshot = await setting.open(natNeeds, {
     metrics: (known) => natMetrics(known, window),
-    logs: (known) => natLogQueries(known, window),
+    ...(question.flowLogs === false ? {} : { logs: (known: Snapshot) => natLogQueries(known, window) }),
   });
   const diagnosis = chosen(snapshot, question);
   const { findings, ...data } = diagnosis;

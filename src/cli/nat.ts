@@ -9,6 +9,8 @@ export interface NatOptions extends CommonOptions, WindowOptions {
   name?: string;
   from?: Date;
   to?: Date;
+  /** False by `--no-flow-logs`. */
+  flowLogs: boolean;
 }
 
 /** `netops nat`: what NAT gateways carry, why the way out is slow, what saves money. */
@@ -19,7 +21,8 @@ export function define(defining: Defining): void {
     .description(say(text.description))
     .option('--vpc <vpc>', say(text.vpc))
     .option('--id <id>', say(text.id))
-    .option('--name <name>', say(text.name));
+    .option('--name <name>', say(text.name))
+    .option('--no-flow-logs', say(text.noFlowLogs));
   withWindowOptions(withCommonOptions(command, defining), defining)
     .option('--from <instant>', say(text.from), instant('--from'))
     .option('--to <instant>', say(text.to), instant('--to'))

@@ -34,16 +34,20 @@ export const failing = (gateway: string, log: string, detail: string): Text => (
   en: `${gateway}: its flow logs (${log}) are not delivered (${detail || 'DeliverLogsStatus FAILED'}). See what its delivery role may do.`,
 });
 export const noAnswer = (gateway: string): Text => ({
-  ko: `${gateway}: Flow Logs 조회 결과가 없습니다. 위의 읽지 못한 항목을 확인하세요.`,
-  en: `${gateway}: the flow logs were not queried. See what could not be read.`,
+  ko: `${gateway}: Flow Logs를 조회하지 못했습니다. 위의 읽지 못한 항목을 확인하세요.`,
+  en: `${gateway}: the flow logs could not be queried. See what could not be read.`,
+});
+export const notAsked = (gateway: string): Text => ({
+  ko: `${gateway}: Flow Logs는 있지만 조회하지 않아 누가 어디로 보내는지 알 수 없습니다.`,
+  en: `${gateway}: there are flow logs, and they were not queried: who talks to whom is unknown.`,
 });
 export const nothingThere = (gateway: string, window: string): Text => ({
   ko: `${gateway}: ${window}의 Flow Logs 레코드가 아직 없습니다. 기록은 켠 뒤부터이며 10분 단위로 모아 약 5분 뒤에 보입니다.`,
   en: `${gateway}: the flow logs have no records of ${window} yet. They begin when they are turned on, in windows of 10 minutes, and take about 5 more to arrive.`,
 });
 export const basis = (gateway: string, window: string, percent: number | null, scanned: string): Text => ({
-  ko: `${gateway}: Flow Logs ${window}.${percent === null ? '' : ` 같은 시간 NAT 지표의 ${n(percent)}%를 설명합니다.`} 조회에 ${scanned} 스캔.`,
-  en: `${gateway}: flow logs of ${window}.${percent === null ? '' : ` They account for ${n(percent)} % of what the metrics have for that time.`} ${scanned} scanned.`,
+  ko: `${gateway}: Flow Logs ${window}.${percent === null ? '' : ` 같은 시간 NAT 지표의 ${n(percent)}%를 설명합니다.`} 조회에 ${scanned} 스캔(Logs Insights는 스캔한 GB만큼 과금, --no-flow-logs로 생략).`,
+  en: `${gateway}: flow logs of ${window}.${percent === null ? '' : ` They account for ${n(percent)} % of what the metrics have for that time.`} ${scanned} scanned, which Logs Insights bills by the GB (--no-flow-logs leaves it out).`,
 });
 export const label = {
   client: { ko: '송신자', en: 'Source' },

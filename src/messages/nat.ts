@@ -14,6 +14,10 @@ export const command = {
   id: { ko: '이 NAT 게이트웨이만 (nat-…)', en: 'only this NAT gateway (nat-…)' },
   name: { ko: '이 이름의 NAT 게이트웨이만', en: 'only the NAT gateway of this name' },
   from: { ko: '--since와 같음', en: 'the same as --since' },
+  noFlowLogs: {
+    ko: 'Flow Logs를 조회하지 않음 (Logs Insights는 스캔한 GB만큼 과금)',
+    en: 'do not query flow logs (Logs Insights bills each GB that it scans)',
+  },
   to: { ko: '--until과 같음', en: 'the same as --until' },
   examples: {
     ko: `예:
@@ -177,6 +181,14 @@ export const saves = (usd: number | null, upTo: boolean): Text => {
 export const automationIntro: Text = {
   ko: 'CloudWatch 경보입니다. SNS_TOPIC_ARN만 채우면 됩니다. 같은 경보를 CLI, CloudFormation, Terraform으로 적었습니다.',
   en: 'Alarms for CloudWatch; fill in SNS_TOPIC_ARN. The same as CLI, CloudFormation and Terraform.',
+};
+export const alarmsThere = (names: readonly string[], missing: number): Text => ({
+  ko: `이미 있는 경보: ${names.join(', ')}. ${missing === 0 ? '더 만들 경보는 없습니다.' : '같은 지표의 경보는 다시 제안하지 않습니다.'}`,
+  en: `Alarms that are there: ${names.join(', ')}. ${missing === 0 ? 'None is missing.' : 'What they watch is not proposed again.'}`,
+});
+export const alarmsNotRead: Text = {
+  ko: '기존 경보를 읽지 못했습니다. 아래 경보 중에는 이미 있는 것이 있을 수 있습니다.',
+  en: 'The alarms that exist could not be read: some of these may be there.',
 };
 export const automationDaily: Text = {
   ko: '매일 점검 (심각도 높음 이상이면 종료 코드 3):',

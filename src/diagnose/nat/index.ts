@@ -15,6 +15,7 @@ import { monthlyGb } from './estimates.ts';
 import { coverageOf, type LogCoverage } from './flow-logs.ts';
 import { measure, type NatMeasured } from './measure.ts';
 import { seriesOfNat } from './metrics.ts';
+import { type SubnetEgress, subnetsBehind } from './subnets.ts';
 import { type PortUses, type Talkers, talkersIn } from './talkers.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 
@@ -48,6 +49,8 @@ export interface NatFacts extends Omit<NatGatewayFacts, 'last24h' | 'monthlyUsd'
 export interface NatDiagnosis {
   /** Null: not read. */
   gateways: NatFacts[] | null;
+  /** The answer for each subnet that goes out by them; null: not read. */
+  subnets: SubnetEgress[] | null;
   findings: Finding[];
   advice: Advice[];
 }
@@ -63,7 +66,7 @@ export function diagnoseNatGateways(snapshot: Snapshot, filter: NatFilter = {}):
   const network = buildNetwork(snapshot);
   const exits = exitsOf(network);
   const all = natGatewayFacts(snapshot, network, exits);
-  if (all === null) return { gateways: null, findings: [], advice: [] };
+  if (all === null) return { gateways: null, subnets: null, findings: [], advice: [] };
   const chosen = all.filter((n) => {
     const vpc = network.vpcs.get(n.vpc)?.name;
     return (
@@ -108,7 +111,7 @@ export function diagnoseNatGateways(snapshot: Snapshot, filter: NatFilter = {}):
       };
     },
   );
-  return { gateways, findings, advice: adviceFor(snapshot, gateways) };
+  return { gateways, subnets: subnetsBehind(network, gateways), findings, advice: adviceFor(snapshot, gateways) };
 }
 
 function costOf(

@@ -4,11 +4,12 @@ import { unknown } from '../../messages/analyze.ts';
 import * as text from '../../messages/nat.ts';
 import { orUnknown } from '../analyze/reader.ts';
 import { code, codeBlock, type Inline, link, list, paragraph, table } from '../nodes.ts';
-import { alarmsOf, asCli, asCloudFormation, asTerraform } from './alarms.ts';
+import { alarmsOf, asCli, asCloudFormation, asTerraform, watchedBy } from './alarms.ts';
 import type { NatReader } from './report.ts';
+import { subnetsTable } from './subnets.ts';
 
 /** The first part: each gateway and what its figures prove. */
-export function statePart(reader: NatReader): RootContent[] {
+export function statePart(reader: NatReader, length: 'whole' | 'short'): RootContent[] {
   const { say } = reader;
   const gateways = reader.diagnosis.gateways ?? [];
   const { label } = text;
@@ -24,6 +25,7 @@ export function statePart(reader: NatReader): RootContent[] {
         say(text.verdicts[g.verdict]!),
       ]),
     ),
+    ...subnetsTable(reader, length),
     ...(gateways.some((g) => g.verdict === 'not-the-gateway') ? [paragraph(say(text.elsewhere))] : []),
   ];
 }
@@ -159,12 +161,17 @@ const mostGateways = 4;
 /** Alarms to create, three ways, and a daily look. */
 export function automationPart(reader: NatReader): RootContent[] {
   const { say, snapshot } = reader;
-  const alarms = (reader.diagnosis.gateways ?? [])
+  const wanted = (reader.diagnosis.gateways ?? [])
     .filter((g) => g.state === 'available')
     .slice(0, mostGateways)
-    .flatMap(alarmsOf);
+    .flatMap((g) => alarmsOf(g).map((alarm) => ({ alarm, there: watchedBy(snapshot, g, alarm.metrics[0]) })));
+  const alarms = wanted.filter((w) => w.there.length === 0).map((w) => w.alarm);
+  const there = [...new Set(wanted.flatMap((w) => w.there))];
   const source = snapshot.source === 'lab' ? ' --source lab' : ` --region ${snapshot.regions[0] ?? ''}`;
+  const unread = snapshot.gaps.some((g) => g.service === 'cloudwatch' && g.operation === 'DescribeAlarms');
   return [
+    ...(unread ? [paragraph(say(text.alarmsNotRead))] : []),
+    ...(there.length === 0 ? [] : [paragraph(say(text.alarmsThere(there, alarms.length)))]),
     ...(alarms.length === 0
       ? []
       : [

@@ -40,7 +40,7 @@ export function natReport(snapshot: Snapshot, diagnosis: NatDiagnosis, reading: 
     ...((diagnosis.gateways ?? []).length === 0
       ? []
       : [
-          ...part(parts.state, statePart(reader)),
+          ...part(parts.state, statePart(reader, 'whole')),
           ...part(parts.traffic, trafficPart(reader)),
           ...part(parts.actions, actionsPart(reader)),
           ...part(parts.security, securityPart(reader)),
@@ -61,7 +61,12 @@ export function natScreen(snapshot: Snapshot, diagnosis: NatDiagnosis, reading: 
     paragraph(strong(say(summaryLine(reader)))),
     ...((diagnosis.gateways ?? []).length === 0
       ? []
-      : [heading(2, say(parts.state)), ...statePart(reader), heading(2, say(parts.traffic)), ...trafficPart(reader)]),
+      : [
+          heading(2, say(parts.state)),
+          ...statePart(reader, 'short'),
+          heading(2, say(parts.traffic)),
+          ...trafficPart(reader),
+        ]),
     ...(causes.length === 0 ? [] : [heading(2, say(parts.actions))]),
     ...causes.flatMap((f): RootContent[] => [
       paragraph(strong(say(f.title)), ' (', code(f.code), ')'),

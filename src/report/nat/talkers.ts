@@ -30,7 +30,10 @@ function ofGateway(reader: NatReader, g: NatFacts): RootContent[] {
   const name = g.name ?? g.id;
   if (g.flowLogs.state === 'unusable') return unusable(reader, name, g.flowLogs);
   if (g.flowLogs.state !== 'usable') return [];
-  if (g.talkers === null) return [paragraph(say(text.noAnswer(name)))];
+  if (g.talkers === null) {
+    const refused = reader.snapshot.gaps.some((gap) => gap.service === 'logs' && gap.account === g.account);
+    return [paragraph(say(refused ? text.noAnswer(name) : text.notAsked(name)))];
+  }
   const window = `${formatInstant(g.talkers.from, reader.zone)} – ${formatInstant(g.talkers.to, reader.zone)}`;
   if (g.talkers.bytes === 0) return [paragraph(say(text.nothingThere(name, window)))];
   const scanned = g.talkers.scannedBytes === null ? '?' : bytes(g.talkers.scannedBytes);

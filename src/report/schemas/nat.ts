@@ -100,6 +100,46 @@ const portUses = z.strictObject({
   clients: z.array(z.strictObject({ client: z.strictObject(known), ports: z.number() })),
 });
 
+const verdicts = [
+  'gateway-down',
+  'port-exhaustion',
+  'packet-drops',
+  'connections-fail',
+  'zone-crossing',
+  'not-the-gateway',
+  'unknown',
+] as const;
+
+const nameServers = z.discriminatedUnion('by', [
+  z.strictObject({
+    by: z.literal('vpc-resolver'),
+    forwards: z.array(text).describe('Where a rule for all names sends them.'),
+  }),
+  z.strictObject({
+    by: z.literal('own-servers'),
+    servers: z.array(text),
+    unreachable: z.array(text).describe('By UDP 53 from the subnet.'),
+    public: z.boolean().describe('Queries pass the NAT gateway.'),
+  }),
+  z.strictObject({ by: z.literal('nobody').describe('DNS support is off and DHCP names no server.') }),
+  z.strictObject({ by: z.literal('unknown') }),
+]);
+
+const subnet = z.strictObject({
+  account: text,
+  region: text,
+  vpc: text,
+  vpcName: text.nullable(),
+  subnet: text,
+  name: text.nullable(),
+  zone: text,
+  gateways: z.array(text),
+  answer: z.enum([...verdicts, 'dns']).describe('Why the way out is slow from here.'),
+  gateway: text.nullable().describe('The gateway that the answer is about.'),
+  why: text,
+  nameServers,
+});
+
 export const natData = z.strictObject({
   gateways: z
     .array(
@@ -119,15 +159,7 @@ export const natData = z.strictObject({
         usedBy: z.array(z.strictObject({ subnet: text, vpc: text, zone: text })),
         crossZone: z.array(text).describe('Subnets of other zones that have no other way out.'),
         measured: measured.nullable().describe('null: CloudWatch was not read, or has nothing in the window.'),
-        verdict: z.enum([
-          'gateway-down',
-          'port-exhaustion',
-          'packet-drops',
-          'connections-fail',
-          'zone-crossing',
-          'not-the-gateway',
-          'unknown',
-        ]),
+        verdict: z.enum(verdicts),
         flowLogs: flowLogs.describe('Whether flow logs can tell who talks through it.'),
         talkers: talkers.nullable().describe('null: no flow logs that tell it, or they were not asked.'),
         portUses: portUses.nullable().describe('Where its ports went when it ran out of them.'),
@@ -143,6 +175,7 @@ export const natData = z.strictObject({
       }),
     )
     .nullable(),
+  subnets: z.array(subnet).nullable().describe('Subnets that go out by these gateways; null: not read.'),
   advice: z.array(
     z.strictObject({
       code: text,
