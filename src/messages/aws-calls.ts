@@ -86,6 +86,45 @@ export const metric = {
   }),
 };
 
+const scannedText = (bytes: number | null): Text => {
+  if (bytes === null) return { ko: '스캔한 양은 알 수 없습니다.', en: 'How much was scanned is unknown.' };
+  const shown =
+    bytes < 1e6
+      ? `${(bytes / 1e3).toFixed(1)} kB`
+      : bytes < 1e9
+        ? `${(bytes / 1e6).toFixed(1)} MB`
+        : `${(bytes / 1e9).toFixed(2)} GB`;
+  return { ko: `스캔 ${shown}.`, en: `${shown} scanned.` };
+};
+
+export const logs = {
+  says: (group: string, rows: number, matched: number | null, scanned: number | null, bytes: number | null): Text => {
+    const found: Text =
+      rows > 0
+        ? {
+            ko: `${rows}행${matched === null ? '' : ` (조건에 맞는 기록 ${matched}건)`}.`,
+            en: `${plural(rows, 'row')}${matched === null ? '' : ` (${plural(matched, 'record')} matched)`}.`,
+          }
+        : scanned === 0
+          ? { ko: '이 기간에는 로그가 한 줄도 없습니다.', en: 'there is not one log line in this window.' }
+          : { ko: '조건에 맞는 기록이 없습니다.', en: 'no record matches.' };
+    const amount = scannedText(bytes);
+    return { ko: `${group}: ${found.ko} ${amount.ko}`, en: `${group}: ${found.en} ${amount.en}` };
+  },
+  noSuchGroup: (group: string, region: string): Text => ({
+    ko: `${region}에 로그 그룹 ${josa(group, '이/가')} 없습니다. call_aws logs describe-log-groups로 이름을 확인하세요.`,
+    en: `there is no log group ${group} in ${region}. See the names with call_aws logs describe-log-groups.`,
+  }),
+  ended: (why: string): Text => ({
+    ko: `쿼리가 결과 없이 끝났습니다 (${why}).`,
+    en: `the query ended without an answer (${why}).`,
+  }),
+  windowTooLong: (days: number): Text => ({
+    ko: `기간은 ${days}일을 넘을 수 없습니다. 스캔한 양만큼 과금되므로 좁혀 주세요.`,
+    en: `the window may not be longer than ${days} days: AWS bills by what is scanned. Make it narrower.`,
+  }),
+};
+
 /** `5m`, `1h`: a period in seconds as a person writes it. */
 export const periodText = (seconds: number): string =>
   seconds % 86_400 === 0

@@ -64,6 +64,13 @@ export const tools = {
       en: 'One CloudWatch metric over a window, with its summary (minimum, maximum and when, average, sum). No data points is not zero, and whether such a metric exists at all is said.',
     },
   },
+  executeLogInsightsQuery: {
+    title: { ko: '로그 쿼리 실행', en: 'Query logs' },
+    description: {
+      ko: '로그 그룹 하나에 CloudWatch Logs Insights 쿼리를 실행해 결과 행과 스캔한 양을 돌려줍니다. 스캔한 양만큼 과금되므로 기간을 좁혀 쓰세요(최대 31일). 결과가 없을 때 로그가 없는 것인지 조건에 맞는 것이 없는 것인지 구분해 알려줍니다.',
+      en: 'Runs a CloudWatch Logs Insights query on one log group and answers its rows and what was scanned. AWS bills by what is scanned: keep the window narrow (31 days at most). Whether there were no log lines, or none that match, is said.',
+    },
+  },
   callAws: {
     title: { ko: 'AWS API 호출', en: 'Call an AWS API' },
     description: {

@@ -5,6 +5,7 @@ import auditSecurity from './audit-security.ts';
 import callAws from './call-aws.ts';
 import diagnoseLoadBalancer from './diagnose-load-balancer.ts';
 import estimateCost from './estimate-cost.ts';
+import executeLogInsightsQuery from './execute-log-insights-query.ts';
 import findExposure from './find-exposure.ts';
 import getMetricData from './get-metric-data.ts';
 import snapshotDiff from './snapshot-diff.ts';
@@ -23,6 +24,7 @@ export const tools = [
   auditSecurity,
   estimateCost,
   getMetricData,
+  executeLogInsightsQuery,
   callAws,
   applyChange,
   snapshotSave,
