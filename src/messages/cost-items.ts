@@ -29,6 +29,10 @@ export const what = {
   transitGb: { ko: 'Transit Gateway 데이터 처리', en: 'Transit gateway data processing' },
   firewallHours: { ko: 'Network Firewall 엔드포인트 시간', en: 'Network Firewall endpoint hours' },
   firewallGb: { ko: 'Network Firewall 데이터 처리', en: 'Network Firewall data processing' },
+  firewallAssociations: {
+    ko: 'Network Firewall 추가 VPC 엔드포인트',
+    en: 'Network Firewall endpoints in further VPCs',
+  },
   ipNat: { ko: '퍼블릭 IPv4: NAT 게이트웨이', en: 'Public IPv4: NAT gateways' },
   ipBalancer: { ko: '퍼블릭 IPv4: 로드 밸런서', en: 'Public IPv4: load balancers' },
   ipElastic: { ko: '퍼블릭 IPv4: 사용 중인 탄력적 IP', en: 'Public IPv4: Elastic IPs in use' },
@@ -97,6 +101,10 @@ export const why = {
     ko: 'Network Firewall 지표는 패킷 수뿐입니다. 처리 바이트는 청구서의 Traffic-GB-Processed에서 확인합니다.',
     en: 'Network Firewall’s metrics count packets, not bytes: the bill’s Traffic-GB-Processed tells.',
   },
+  firewallAssociations: (count: number): Text => ({
+    ko: `다른 VPC에 연결된 엔드포인트가 ${count}개 있습니다. 단가가 달라 표에 없습니다.`,
+    en: `${plural(count, 'endpoint')} in further VPCs, at a price of their own that is not in the table.`,
+  }),
   natBytes: {
     ko: 'BytesOutToDestination에는 같은 리전의 AWS 서비스(S3 등)로 가는 트래픽도 들어 있고, 그 부분에는 송신 요금이 붙지 않습니다.',
     en: 'BytesOutToDestination also counts what goes to AWS’s services of the region (S3 …), which is not billed as transfer out.',

@@ -223,6 +223,26 @@ describe('an account', () => {
   });
 });
 
+test('a firewall at a transit gateway has an endpoint in each zone; endpoints in further VPCs are unknown', () => {
+  const snapshot = lab();
+  const { networkfirewall } = scope(snapshot);
+  const [first] = networkfirewall!.Firewalls!;
+  networkfirewall!.Firewalls!.push({
+    Firewall: {
+      ...first!.Firewall,
+      FirewallName: 'FW-TGW',
+      FirewallArn: `${first!.Firewall.FirewallArn}-tgw`,
+      TransitGatewayId: 'tgw-1',
+      AvailabilityZoneMappings: [{ AvailabilityZone: 'a' }, { AvailabilityZone: 'b' }, { AvailabilityZone: 'c' }],
+      NumberOfAssociations: 2,
+    },
+    FirewallStatus: { Status: 'READY', ConfigurationSyncStateSummary: 'IN_SYNC' },
+  });
+  const items = diagnoseCost(snapshot).items.filter((i) => i.service === 'network-firewall');
+  expect(items.find((i) => i.product === 'network-firewall-endpoint-hour')!.quantity).toBe((4 + 3) * hoursPerMonth);
+  expect(items.find((i) => i.product === null)).toMatchObject({ monthlyUsd: null, resources: [{ name: 'FW-TGW' }] });
+});
+
 test('waived hours are no more than what they are waived of', () => {
   const { items } = diagnoseCost(lab());
   const hours = items.filter((i) => i.product === 'nat-gateway-hour');
