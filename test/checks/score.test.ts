@@ -4,7 +4,7 @@ import type { Audit } from '../../src/checks/audit.ts';
 import type { Reach } from '../../src/checks/check.ts';
 import { applyExceptions, type Exception } from '../../src/checks/exceptions.ts';
 import { checks } from '../../src/checks/index.ts';
-import { gainsOf, scoreOf, weightOf } from '../../src/checks/score.ts';
+import { gainsOf, lossOf, scoreOf, scoreOfLoss, weightOf } from '../../src/checks/score.ts';
 import { type Finding, finding, severities } from '../../src/findings/finding.ts';
 
 const codes = [...new Set(checks.map((c) => c.code))].slice(0, 12);
@@ -111,6 +111,13 @@ describe('the score', () => {
         }
       }),
     );
+  });
+
+  test('the example of docs/security-score.md', () => {
+    expect(lossOf([5, 2, 2, 0.25, 0.25, 0.25])).toBeCloseTo(6.555, 3);
+    expect(scoreOfLoss(87.9)).toBeCloseTo(33.86, 2);
+    expect(scoreOfLoss(87.9 - 10)).toBeCloseTo(36.62, 2);
+    expect(scoreOfLoss(87.9 - 6.555)).toBeCloseTo(35.61, 2);
   });
 
   test('something not readable makes it “at most”', () => {

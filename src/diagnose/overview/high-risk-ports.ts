@@ -32,7 +32,7 @@ export const highRiskServices: readonly HighRiskService[] = [
   { code: 'SG_OPEN_REDIS_WORLD', name: 'Redis', tcp: [6379], data: true },
   { code: 'SG_OPEN_MEMCACHED_WORLD', name: 'Memcached', tcp: [11211], udp: [11211], data: true },
   { code: 'SG_OPEN_KAFKA_WORLD', name: 'Kafka', tcp: [9092, 9094], data: true },
-  { code: 'SG_OPEN_CASSANDRA_WORLD', name: 'Cassandra', tcp: [7000, 7001, 9042, 9160], data: true },
+  { code: 'SG_OPEN_CASSANDRA_WORLD', name: 'Cassandra', tcp: [7000, 7001, 7199, 9042, 9160], data: true },
   { code: 'SG_OPEN_ELASTICSEARCH_WORLD', name: 'Elasticsearch/Kibana', tcp: [5601, 9200, 9300], data: true },
   { code: 'SG_OPEN_DOCKER_WORLD', name: 'Docker', tcp: [2375, 2376], admin: true },
   { code: 'SG_OPEN_KUBERNETES_WORLD', name: 'Kubernetes', tcp: [2379, 2380, 6443, 10250, 10255], admin: true },

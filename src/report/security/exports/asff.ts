@@ -1,5 +1,5 @@
 import type { SecurityReader } from '../reader.ts';
-import { verdicts } from './catalogue.ts';
+import { verdictId, verdicts } from './catalogue.ts';
 
 const labels = { critical: 'CRITICAL', high: 'HIGH', medium: 'MEDIUM', low: 'LOW', info: 'INFORMATIONAL' } as const;
 const compliance = { pass: 'PASSED', fail: 'FAILED', 'not-readable': 'NOT_AVAILABLE' } as const;
@@ -11,12 +11,13 @@ export function asff(reader: SecurityReader): string {
   const { say, snapshot } = reader;
   const partitions = new Map(snapshot.accounts.map((a) => [a.id, a.partition]));
   const home = snapshot.regions[0] ?? 'us-east-1';
-  const findings = verdicts(reader).map(({ check, account, region, resource, finding, excepted }) => {
+  const findings = verdicts(reader).map((verdict) => {
+    const { check, account, region, resource, finding, excepted } = verdict;
     const partition = partitions.get(account) ?? 'aws';
     const at = region === 'global' ? home : region;
     return {
       SchemaVersion: '2018-10-08',
-      Id: `netops/${finding?.id ?? `${check.code}/${account}/${region}/${resource.id}`}`,
+      Id: `netops/${verdictId(verdict)}`,
       ProductArn: `arn:${partition}:securityhub:${at}:${account}:product/${account}/default`,
       GeneratorId: `netops/${check.code}`,
       AwsAccountId: account,

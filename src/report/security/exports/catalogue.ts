@@ -34,3 +34,9 @@ export function verdicts({ assessment }: SecurityReader): Verdict[] {
     }),
   );
 }
+
+/** The same on every run, and another for each verdict: one finding may tell of several resources. */
+export function verdictId({ check, account, region, resource, finding }: Verdict): string {
+  if (finding === undefined) return `${check.code}/${account}/${region}/${resource.id}`;
+  return resource.id === finding.resource ? finding.id : `${finding.id}/${resource.id}`;
+}

@@ -1,5 +1,5 @@
 import type { SecurityReader } from '../reader.ts';
-import { verdicts, version } from './catalogue.ts';
+import { verdictId, verdicts, version } from './catalogue.ts';
 
 const severityIds = { critical: 5, high: 4, medium: 3, low: 2, info: 1 } as const;
 
@@ -9,7 +9,8 @@ const severityIds = { critical: 5, high: 4, medium: 3, low: 2, info: 1 } as cons
 export function ocsf(reader: SecurityReader): string {
   const { say, snapshot } = reader;
   const time = Date.parse(snapshot.takenAt);
-  const events = verdicts(reader).map(({ check, account, region, resource, finding, excepted }) => {
+  const events = verdicts(reader).map((verdict) => {
+    const { check, account, region, resource, finding, excepted } = verdict;
     const failed = finding !== undefined;
     const severity = finding?.severity ?? 'info';
     const [status, statusId] =
@@ -29,7 +30,7 @@ export function ocsf(reader: SecurityReader): string {
       message: say(finding?.title ?? check.title),
       metadata: { version: '1.3.0', product: { name: 'netops', vendor_name: 'netops', version } },
       finding_info: {
-        uid: finding?.id ?? `${check.code}/${account}/${region}/${resource.id}`,
+        uid: verdictId(verdict),
         title: say(finding?.title ?? check.title),
         desc: say(finding?.impact ?? check.why),
         types: [check.code],
