@@ -117,7 +117,7 @@ describe('the score', () => {
     expect(lossOf([5, 2, 2, 0.25, 0.25, 0.25])).toBeCloseTo(6.555, 3);
     expect(scoreOfLoss(87.9)).toBeCloseTo(33.86, 2);
     expect(scoreOfLoss(87.9 - 10)).toBeCloseTo(36.62, 2);
-    expect(scoreOfLoss(87.9 - 6.555)).toBeCloseTo(35.61, 2);
+    expect(scoreOfLoss(87.9 - 6.555)).toBeCloseTo(35.62, 2);
   });
 
   test('something not readable makes it “at most”', () => {
