@@ -37,7 +37,7 @@ const negatesAfter = /^\s?(?:을|를)?\s?(?:하|시키|해)?(?:지는?\s?(?:마|
 const stemSaid = /^(?:졌|져|진|지(?!\s?(?:마|말))|있|려|놓은|논|둔|뒀|놨)/;
 
 const englishOpening =
-  "(?:^|[.,;:!?\\n]\\s*|(?:\\b(?:please|pls|plz|kindly|then|and|now|first|next|also|just|ok|okay|hey|so|finally|afterwards|after that|go ahead and|can you|could you|would you|will you|can u|i want(?: you)? to|i need(?: you)? to|i'd like(?: you)? to|i would like(?: you)? to|let's|lets|we should|we need to|you should|need to|have to|want to|help me|quickly|immediately|must)\\s+))";
+  "(?:^|[.,;:!?\\n]\\s*|(?:\\b(?:please|pls|plz|kindly|then|and|now|first|next|also|just|ok|okay|hey|so|finally|afterwards|after that|go ahead and|can you|could you|would you|will you|can u|i want(?: you)? to|i need(?: you)? to|i'd like(?: you)? to|i would like(?: you)? to|let's|lets|we should|we need to|you should|need to|have to|want to|help me|quickly|immediately|must|would you mind|do you mind|mind|try)\\s+))";
 const englishNegation =
   /(?:\bdon'?t|\bdo not|\bnever|\bwithout|\bnot to|\bshouldn'?t|\bmust not|\bno need to|\brather than|\binstead of)\s+(?:\w+\s+){0,2}$/i;
 const englishAsks =
@@ -48,11 +48,21 @@ const patterns = (Object.entries(changeVerbs) as [Verb, (typeof changeVerbs)[Ver
     verb,
     nouns: new RegExp(`(?:${nouns})`, 'g'),
     stems: new RegExp(`(?<![가-힣])(?:다시\\s?)?(?:${stems})`, 'g'),
-    opening: new RegExp(`${englishOpening}(${english})(?![A-Za-z-])`, 'gi'),
+    opening: new RegExp(`${englishOpening}((?:${english})(?:p?ing)?)(?![A-Za-z-])`, 'gi'),
     mixed: new RegExp(`(?<![A-Za-z-])(?:${english})(?=\\s?(?:을|를)?\\s?(?:해|시켜|하|좀|부탁|시키|요청|처리))`, 'gi'),
     anywhere: new RegExp(`(?<![A-Za-z-])(?:${english})(?:p?ing)?(?![A-Za-z-])`, 'gi'),
   }),
 );
+
+/** "I need i-0a stopped", "get it rebooted". */
+const passive =
+  /(?<![a-z])(?:need|want|get|have|like)\s(?:\S{1,12}\s){1,3}(?:to be\s)?(stopped|started|rebooted|restarted)(?![a-z])/i;
+const passiveVerbs: Record<string, Verb> = {
+  stopped: 'stop',
+  started: 'start',
+  rebooted: 'reboot',
+  restarted: 'reboot',
+};
 
 /** The verbs of change that a clause wishes for or asks about. */
 function wishes(text: string): Wish[] {
@@ -97,6 +107,8 @@ function wishes(text: string): Wish[] {
       if (englishAsks.test(text.slice(0, match.index))) add(verb, true, match.index, match[0].length);
     }
   }
+  const wanted = passive.exec(text);
+  if (wanted !== null) add(passiveVerbs[wanted[1]!.toLowerCase()]!, false, wanted.index, 1);
   // "등록 해제" is one verb, not two: the longer at a place counts.
   const all = [...found].map(([verb, place]) => ({ verb, ...place }));
   return all
@@ -259,6 +271,13 @@ export function changeIn(text: string, all: readonly Thing[], refer: Refer): Rea
         : undefined,
     );
   }
+  if (
+    any('open', 'close') &&
+    others.length === 0 &&
+    /보안\s?그룹|security\s?group/i.test(text) &&
+    portIn(text, all, true) === undefined
+  )
+    return unclear('group', any('open') ? 'open-port' : 'close-port');
   const port = portIn(text, all, true);
   const securityGroup = others.find((r) => r.thing.sort === 'security-group');
   if (

@@ -1,6 +1,8 @@
 import { type Concept, mentions } from './concepts.ts';
 import { flowIn, reachWords } from './flow.ts';
+import { trade } from './lexicon/spelled.ts';
 import type { Flow, Intent } from './plan.ts';
+import { termsIn } from './terms/index.ts';
 import { type Resource, type Thing, thingsIn } from './things.ts';
 
 /** What a clause asks. Weak: it may as well go on with what the clause before it asked. */
@@ -11,7 +13,7 @@ export interface Asked {
 }
 
 const whatIs =
-  /뭐(?:야|에요|예요|죠|지|임|니|냐|여|라고|고|인가|인지|ㅇ|\?|$)|뭔(?:가요|지|데|가)|뭘까|무엇(?:인|이|을 의미|입)|뭡니까|무슨\s?(?:뜻|의미|말|소리)|뜻이|뜻은|뜻\s?(?:좀|알려)|뜻[.?!]?$|의미(?:가|는|를|하)|설명|개념|차이|역할|원리|왜\s?(?:필요|쓰|써)|언제\s?(?:쓰|써|사용)|어떻게\s?(?:동작|작동)|(?<![a-z])(?:what(?:'?s| is| are| does| do)|explain|meaning|means?|difference|differ|define|definition|how (?:does|do)\s.{1,60}\swork|tell me (?:about|what)|why (?:do|would) (?:i|we|you) need|eli5|teach)(?![a-z])/i;
+  /뭐(?:야|에요|예요|죠|지|임|니|냐|여|라고|고|인가|인지|ㅇ|\?|$)|뭔(?:가요|지|데|가)|뭐\s?하는|(?:이?란|라는\s?게)(?:\s|\?|$)|달라|다른가|다르|뭘까|무엇(?:인|이|을 의미|입)|뭡니까|무슨\s?(?:뜻|의미|말|소리)|뜻이|뜻은|뜻\s?(?:좀|알려)|뜻[.?!]?$|의미(?:가|는|를|하|[.?!]?$)|설명|개념|차이|역할|원리|왜\s?(?:필요|쓰|써)|언제\s?(?:쓰|써|사용)|어떻게\s?(?:동작|작동)|(?<![a-z])(?:what(?:'?s| is| are| does| do)|explain|meaning|means?|difference|differ|define|definition|how (?:does|do)\s.{1,60}\swork|tell me (?:about|what)|why (?:do|would) (?:i|we|you) need|eli5|teach)(?![a-z])/i;
 const aboutState =
   /(?:원인|문제|이유|상태|현황|결과|비용|요금|취약점|위험한?\s?(?:게|거|것)|이상한?\s?(?:게|거|것)?|주소|아이피|목록|cidr|대역|개수|뭐가|뭐\s?있|뭐가\s?있|몇)|얼마|(?<![a-z])(?:wrong|exposed|status|state|cost|price|bill|risks?|problems?|issues?|causes?|reason|open|biggest|our|my|we|blocking|broken|happening|down|reachable|list|utiliz|traffic of)(?![a-z])/i;
 const explains =
@@ -66,7 +68,8 @@ export function askedIn(text: string, all: readonly Thing[]): Asked | undefined 
   const dnsAsked =
     (has('dns') && !/dns\s?(?:포트|port)/i.test(text)) ||
     (of('dns-name') && lookup.test(text) && !overNetwork.test(text));
-  if (has('cost') && !(twoEnds && flow?.port !== undefined)) return { intent: 'cost' };
+  if (has('cost') && !(has('nat') && /얼마나\s?(?:쓰|사용)/.test(text)) && !(twoEnds && flow?.port !== undefined))
+    return { intent: 'cost' };
   if (dnsAsked && (of('dns-name') || !twoEnds)) return of('dns-name') || has('dns') ? { intent: 'dns' } : undefined;
   const specific = resources.some((r) => r.sort !== 'vpc' && r.sort !== 'subnet');
   if (has('exposure') && !(flow?.from === 'internet' && flow.port !== undefined && flow.to !== undefined))
@@ -79,6 +82,12 @@ export function askedIn(text: string, all: readonly Thing[]): Asked | undefined 
     }
   }
   if (exposed) return { intent: 'exposure' };
+  // Open to everybody: a range that is all of IPv4 or IPv6 is no resource.
+  if (
+    resources.some((r) => isEverywhere(r.text)) &&
+    /열|개방|허용|오픈|(?<![a-z])(?:open|allow\w*)(?![a-z])/i.test(text)
+  )
+    return { intent: has('security-group') ? 'security' : 'exposure' };
   if (has('security') && !(has('security-group') && !riskOf(text))) return { intent: 'security' };
   if (has('hybrid')) return { intent: 'hybrid' };
   const metric = things.some((t) => t.kind === 'metric');
@@ -95,7 +104,7 @@ export function askedIn(text: string, all: readonly Thing[]): Asked | undefined 
   if (has('traffic') && (resources.length > 0 || has('eni', 'transit-gateway', 'endpoint', 'instance')))
     return { intent: 'metric' };
   if (
-    /진단|트러블슈팅|(?:종합|전반|전체)[^.]{0,12}(?:점검|체크|검사|훑)|(?:전부|싹|모두|죄다)\s?다?\s?(?:점검|체크|검사|확인|훑)|(?<![a-z])(?:check|inspect|test) (?:absolutely )?everything|(?<![a-z])(?:diagnos\w*|troubleshoot\w*|outage|incident)(?![a-z])/i.test(
+    /진단|트러블슈팅|(?<![a-z0-9])p0(?![a-z0-9])|긴급\s?(?:알람|장애)|critical alarms?|(?:종합|전반|전체)[^.]{0,12}(?:점검|체크|검사|훑)|(?:전부|싹|모두|죄다)\s?다?\s?(?:점검|체크|검사|확인|훑)|(?<![a-z])(?:check|inspect|test) (?:absolutely )?everything|(?<![a-z])(?:diagnos\w*|troubleshoot\w*|outage|incident)(?![a-z])/i.test(
       text,
     )
   )
@@ -156,13 +165,21 @@ export function askedIn(text: string, all: readonly Thing[]): Asked | undefined 
   return undefined;
 }
 
+export const isEverywhere = (text: string): boolean => text === '0.0.0.0/0' || text === '::/0';
+
 const riskOf = (text: string): boolean =>
   /위험|취약|과도|너무|점검|검토|감사|최소\s?권한|열려|개방|허용|문제|진단|정리|불필요|(?<![a-z])(?:risk\w*|permissive|open|audit|check|review|dangerous|weak\w*|loose|unused|vulnerab\w*|secure|security\s(?!groups?))(?![a-z])/i.test(
     text,
   ) || /보안(?!\s?그룹)/.test(text);
 
+/** What is left of a question about a term when the term is taken out. */
+const asking =
+  /뭐(?:야|에요|예요|죠|지|임|니|냐|라고|고|인가요?|인지|가|하는)?|뭔(?:가요|지|데|가)?|뭘까요?|무엇(?:인가요|인지|이에요|입니까)?|뭡니까|무슨|뜻|의미(?:하나요|하는지)?|설명|개념|차이점?|역할|원리|필요|언제|쓰는|사용|써|쓰나요|어떻게|동작|작동|하나요|되나요|대해서?|알려|달라요?|다른가요?|다른지|다르|중에|쉽게|간단히|간단하게|간략히|자세히|정확히|주세요|주실|해줘|해주|부탁|드려|드립|이?란|라는|궁금|몰라|모르겠|어떤|이해|인가요|인지|입니까|하는|[가-힣]{0,1}(?:이|가|은|는|을|를|와|과|랑|좀|요|줘|해|게|거|것|건|야|왜|의|도|만|수|있|나|까|지|서|에)|(?<![a-z])(?:what'?s?|is|are|the|an?|of|between|and|or|vs|versus|differences?|different|differ|explain|me|to|please|pls|mean(?:s|ing)?|how|does|do|did|works?|defin\w+|tell|about|in|on|aws|i|don'?t|get|understand|can|could|you|for|simple|simply|briefly|terms?|words|exactly|concept|role|why|would|we|need|when|use|should|used|one|like|eli5|teach|it)(?![a-z])/gi;
+
 function isExplanation(text: string, said: ReadonlySet<Concept>, resources: readonly Resource[]): boolean {
   if (resources.length > 0 || !whatIs.test(text)) return false;
+  const { found, rest } = termsIn(text);
+  if (found.length > 0 && !/[A-Za-z가-힣]/.test(rest.replace(asking, ' '))) return true;
   if (aboutState.test(text) && !explains.test(text)) return false;
   if (said.has('overview') && (said.has('network') || said.has('vpc'))) return false;
   if (said.has('cost') && !explains.test(text)) return false;
@@ -171,15 +188,18 @@ function isExplanation(text: string, said: ReadonlySet<Concept>, resources: read
     /구성|현황|네트워크\s?상태|(?<![a-z])(?:our|my|the current|this account)(?![a-z])/i.test(text)
   )
     return false;
-  // A term of the trade: something that the lexicon or the alphabet of abbreviations knows.
-  return (
+  // A term of the trade: something that the lexicon, the glossary or the alphabet of abbreviations knows.
+  if (
     [...said].some((c) => !['help', 'check', 'list', 'symptom', 'overview', 'network'].includes(c)) ||
-    /[A-Za-z]{2,}/.test(
-      text.replace(
-        /(?<![a-z])(?:what|is|are|the|an?|does|do|mean|explain|tell|me|about|of|between|and|difference|how|work|you|your|name|please)(?![a-z])/gi,
-        '',
-      ),
-    ) ||
-    explains.test(text)
+    found.length > 0
+  )
+    return true;
+  const words = rest.replace(asking, ' ').match(/[A-Za-z][\w-]*/g) ?? [];
+  if (words.some((word) => trade.includes(word.toLowerCase()) || /^[A-Z][A-Z0-9-]{1,7}$/.test(word))) return true;
+  return (
+    explains.test(text) &&
+    words.length > 0 &&
+    words.length <= 3 &&
+    !/(?<![a-z])(?:you|your|joke|poem|story)(?![a-z])/i.test(text)
   );
 }

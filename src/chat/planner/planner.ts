@@ -5,7 +5,7 @@ import { type Clause, clausesOf } from './clauses.ts';
 import { mentions } from './concepts.ts';
 import { flowIn, reachWords } from './flow.ts';
 import { continued, followUp, goesOnBy, lastSubject } from './follow-ups.ts';
-import { type Asked, askedIn } from './intents.ts';
+import { type Asked, askedIn, isEverywhere } from './intents.ts';
 import { type Inventory, inventoryOf } from './inventory.ts';
 import type { Intent, Plan, PlanContext, Save, Step, Window } from './plan.ts';
 import { indexOfMark, isMark, normalise } from './prompt-text.ts';
@@ -50,13 +50,18 @@ export function plan(prompt: string, context: PlanContext): Plan {
   const inventory = inventoryOf(context.inventory);
   const marked = things(normalise(prompt), inventory, context.now, context.zone);
   const reading: Reading = { all: marked.things, context, inventory };
-  const clauses = clausesOf(corrected(marked.text), marked.things);
+  const clauses = fewest(clausesOf(corrected(marked.text), marked.things));
   const requests = grouped(
     clauses.map((clause) => read(clause, reading)),
     reading,
   );
   return planOf(requests, reading);
 }
+
+/** Of a text with more clauses than anybody's wishes have, those at both ends. */
+const fewest = (clauses: Clause[]): Clause[] =>
+  clauses.length <= mostClauses ? clauses : [...clauses.slice(0, mostClauses / 2), ...clauses.slice(-mostClauses / 2)];
+const mostClauses = 64;
 
 function read(clause: Clause, reading: Reading): Request {
   const { all } = reading;
@@ -109,7 +114,9 @@ function grouped(clauses: readonly Request[], reading: Reading): Request[] {
     const last = requests.at(-1);
     const own = clause.change !== undefined || (clause.asked !== undefined && clause.asked.weak !== true);
     if (own) {
-      const whole = joined([...waiting, clause], reading);
+      // What was said before a clear wish cannot change what is wished.
+      const clear = clause.change !== undefined && clause.change.kind !== 'unclear';
+      const whole = clear ? clause : joined([...waiting, clause], reading);
       waiting = [];
       if (last !== undefined && goesOn(last, whole, reading))
         requests[requests.length - 1] = joined([last, whole], reading, last.asked);
@@ -276,7 +283,7 @@ function step(asked: Asked, request: Request, extras: Partial<Step>, reading: Re
 function subjectsOf(intent: Intent, request: Request, reading: Reading): string[] {
   const { all, context, inventory } = reading;
   if (intent === 'path' || intent === 'sql' || intent === 'help') return [];
-  const names = namesIn(request.text, all).filter((name) => !isKindAlone(name));
+  const names = namesIn(request.text, all).filter((name) => !isKindAlone(name) && !isEverywhere(name));
   if (names.length > 0 || !refers(request.text)) return names;
   const concepts = new Set(mentions(request.text).map((m) => m.concept));
   const kinds = [...concepts].flatMap((c) => kindsOf[c] ?? []);
@@ -295,9 +302,22 @@ function notUnderstood(request: Request, reading: Reading, help: boolean): Outco
     return { question: flow.from === undefined ? ask.from : ask.to };
   if (said.includes('symptom') || said.includes('diagnose'))
     return { question: ask.symptom, choices: symptomChoices[lang] };
-  if (said.includes('check') && /^[\s.!?~ㅋㅎ]*(?:[가-힣]{1,6}\s?){1,3}[\s.!?~]*$/.test(request.text))
+  if (said.includes('check') && checksOnly(request.text))
     return { question: ask.subject, choices: symptomChoices[lang] };
   return { step: { intent: 'help' } };
+}
+
+/** "확인해줘", "please check": nothing says what. */
+function checksOnly(text: string): boolean {
+  const left = mentions(text)
+    .filter((m) => m.concept === 'check' || m.concept === 'list')
+    .reduceRight((rest, m) => `${rest.slice(0, m.start)} ${rest.slice(m.end).replace(/^[가-힣]+/, ' ')}`, text);
+  return !/[A-Za-z가-힣]/.test(
+    left.replace(
+      /(?:좀|한번|한 번|빨리|지금|얼른|제발|부탁|해줘|해 줘|주세요|해봐|상세히|상세하게|자세히)[가-힣]*|(?<![a-z])(?:please|pls|can|could|you|me|for|now|it|the|a|quickly)(?![a-z])/gi,
+      ' ',
+    ),
+  );
 }
 
 /** Nothing but a word or two. */

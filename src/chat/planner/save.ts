@@ -7,7 +7,10 @@ const formats: readonly [NonNullable<Save['format']>, RegExp][] = [
   ['json', /제이슨|(?<![A-Za-z.])json(?![A-Za-z])|\.json(?![A-Za-z])/gi],
 ];
 const verbs =
-  /저장|세이브|내보내|익스포트|써\s?줘|써줘|남겨|떨궈|떨어뜨려|내려\s?받|다운로드|리포팅|파일로|보고서로|리포트로|기록해|출력해|(?<![A-Za-z])(?:sav(?:e|ing|ed)|write|export|store|put|dump|output|download|file it|drop)(?![A-Za-z])/i;
+  /저장|세이브|내보내|익스포트|내려\s?받|다운로드|리포팅|파일로|보고서로|리포트로|(?<![A-Za-z])(?:sav(?:e|ing|ed)(?! (?:money|cost|on))|export|download|file it)(?![A-Za-z])/i;
+/** Verbs that are about saving when a folder or a format stands with them. */
+const looseVerbs =
+  /써\s?줘|남겨|떨궈|떨어뜨려|기록해|출력해|넣어|담아|(?<![A-Za-z])(?:write|store|put|dump|output|drop)(?![A-Za-z])/i;
 const refused = /^\s?(?:은|는)?\s?(?:말고|빼고|제외|아니라)|^\s?(?:은|는)?\s?(?:저장)?하지\s?(?:마|말)/;
 const notSaved =
   /저장(?:은|할)?\s?(?:하지\s?(?:마|말)|안\s?해|필요\s?없|말고)|(?:don'?t|do not|without|no need to)\s(?:sav|writ|export|stor)/i;
@@ -15,7 +18,9 @@ const notSaved =
 /** Where to and as what a clause wishes its result saved; undefined when it does not. Empty: the usual folder and forms. */
 export function saveIn(text: string, all: readonly Thing[]): Save | undefined {
   if (notSaved.test(text)) return undefined;
-  const said = verbs.test(text);
+  const said =
+    verbs.test(text) ||
+    (looseVerbs.test(text) && /폴더|디렉토리|디렉터리|(?<![a-z])(?:folder|directory)(?![a-z])/i.test(text));
   const folders = thingsIn(text, all).flatMap((t) => (t.kind === 'folder' ? [t.text] : []));
   const relative =
     /(?<![\w가-힣])([\w][\w./-]{0,100})\s?(?:폴더|디렉토리|디렉터리|folder|directory)(?:에|로|으로)?/i.exec(text)?.[1];
@@ -42,7 +47,7 @@ const words =
 /** A clause without what it says about saving: what is left is what is asked. */
 export function withoutSaving(text: string, all: readonly Thing[]): string {
   if (saveIn(text, all) === undefined) return text;
-  let rest = text.replace(new RegExp(verbs, 'gi'), ' ').replace(words, ' ');
+  let rest = text.replace(new RegExp(verbs, 'gi'), ' ').replace(new RegExp(looseVerbs, 'gi'), ' ').replace(words, ' ');
   for (const [, pattern] of formats) rest = rest.replace(pattern, ' ');
   return rest;
 }

@@ -1,4 +1,5 @@
 import { vocabulary } from './concepts.ts';
+import { koreanWords } from './lexicon/spelled.ts';
 
 /**
  * How many slips are between two words: a letter too many, too few, wrong, or two that changed places (optimal string
@@ -35,9 +36,7 @@ const sound = new Set(
 );
 
 const english = [...vocabulary].filter((word) => /^[a-z]{5,}$/.test(word));
-const korean = [...vocabulary]
-  .filter((word) => /^[가-힣]{3,}$/.test(word))
-  .map((word) => ({ word, jamo: word.normalize('NFD') }));
+const korean = koreanWords.map((word) => ({ word, jamo: word.normalize('NFD') }));
 
 /** Longer texts are pasted, and nobody mistypes a log. */
 const longest = 1_000;

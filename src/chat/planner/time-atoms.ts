@@ -294,6 +294,10 @@ const forms: readonly Form[] = [
     clockTime(h!, m, half ?? ap),
   ),
   form('(\\d{1,2})(?:[:.](\\d\\d))?\\s?([ap])\\.?m\\.?(?!\\w)', ([, h, m, ap]) => clockTime(h!, m, ap)),
+  // "2 to 4 pm": the half of the day comes with the end.
+  form('(\\d{1,2})(?=\\s?(?:and|to|until|till|-|~)\\s?\\d{1,2}(?::\\d\\d)?\\s?[ap]\\.?m)', ([, h]) =>
+    clockTime(h!, undefined, undefined),
+  ),
   form("(\\d{1,2})\\s?o'clock(?!\\w)", ([, h]) => clockTime(h!, undefined, undefined)),
   form('정오|noon(?!\\w)', () => ({ kind: 'time', hour: 12, minute: 0, half: true })),
   form('자정|midnight(?!\\w)', () => ({ kind: 'time', hour: 0, minute: 0, half: true })),

@@ -26,7 +26,7 @@ interface Moment {
   ago?: true;
 }
 
-const joins = /^[\s,]*(?:의|에|at|on|of|from)?[\s,]*$/i;
+const joins = /^[\s,]*(?:의|에|at|on|of|from|between)?[\s,]*$/i;
 const opens = /(?:^|[^\w])(since|from|between|after|starting(?: from)?|beginning)[\s,]*(?:at\s|on\s)?$/i;
 const closesOnly = /(?:^|[^\w])(until|till|up to|through|before)\s*(?:at\s|on\s)?$/i;
 const startsAfter = /^\s?(?:부터|이후로?|이래로?|(?:을|를)?\s?기점으로|onwards?)/i;
@@ -49,7 +49,8 @@ export function windowsIn(text: string, now: Date, readerZone: string): PlacedWi
     const after = text.slice(first.end, first.end + 24);
     const second = moments[i + 1];
     const between = second === undefined ? undefined : text.slice(first.end, second.start);
-    const opened = opens.exec(before)?.[1];
+    const opened =
+      opens.exec(before)?.[1] ?? /(?<![a-z])between(?![a-z])/i.exec(text.slice(first.start, first.end))?.[0];
     let window: Window | undefined;
     let end = first.end;
     if (second !== undefined && between !== undefined && isRange(between, text.slice(second.end), opened)) {
@@ -163,7 +164,7 @@ function startOf(moment: Moment, now: Date, zone: string): Date {
     const day = moment.day ?? dayFrom(localTime(now, zone), 0);
     const time = at(day, moment.time.hour, moment.time.minute, zone);
     // An hour of today that has not come yet was meant of yesterday.
-    return moment.day === undefined && time > now
+    return moment.day === undefined && time >= now
       ? at(dayFrom(day, -1), moment.time.hour, moment.time.minute, zone)
       : time;
   }
@@ -211,7 +212,8 @@ function range(first: Moment, second: Moment, now: Date, zone: string): Window |
 /** "2 to 4 pm", "오후 2시부터 4시까지": the half of the day is said once for both. */
 function sameHalf(first: Moment, second: Moment): [Moment, Moment] {
   const [a, b] = [first.time, second.time];
-  if (a === undefined || b === undefined || second.day !== undefined) return [first, second];
+  if (a === undefined || b === undefined || (first.day !== undefined && second.day !== undefined))
+    return [first, second];
   if (a.half && !b.half && a.hour >= 12 && b.hour < 12 && b.hour + 12 > a.hour)
     return [first, { ...second, time: { ...b, hour: b.hour + 12 } }];
   if (!a.half && b.half && b.hour >= 12 && a.hour < 12 && a.hour + 12 < b.hour && b.hour !== 12)

@@ -36,7 +36,7 @@ export const changeVerbs = {
   open: {
     nouns: '오픈|허용|개방',
     stems: '열어|열고|열자|뚫어|풀어',
-    english: 'open(?: up)?|allow|permit|authorize|authorise|whitelist',
+    english: 'open(?: up)?|allow|grant|permit|authorize|authorise|whitelist',
   },
   close: {
     nouns: '차단|클로즈|회수|제한',
@@ -55,7 +55,7 @@ export const changeVerbs = {
     english: 'add|create|make|set(?: up)?|put|build|provision|deploy',
   },
   fix: {
-    nouns: '수정|조치|해결|복구|고침|개선',
+    nouns: '(?:제안|수정안|조치|권고|방안|대로)[가-힣 ]{0,6}적용|수정|조치|해결|복구|고침|개선',
     stems: '고쳐|고치|손봐|바로잡아',
     english:
       'fix|repair|remediate|apply (?:the |that |this )?(?:fix|remedy|remediation)|resolve (?=(?:the |that |this )?(?:issue|problem|finding|fault))|correct|patch',
@@ -76,7 +76,8 @@ export const changeObjects = {
   target: /타겟|타깃|대상|(?<![A-Za-z])(?:targets?|tg)(?![A-Za-z])/i,
   endpoint: /엔드\s?포인트|(?<![A-Za-z])(?:endpoints?|vpce)(?![A-Za-z])/i,
   alarm: /알람|알림|경보|얼람|(?<![A-Za-z])(?:alarms?|alerts?|notify|alert me|notification)(?![A-Za-z])/i,
-  flowLog: /플로우?\s?로그|흐름\s?로그|(?<![A-Za-z])flow\s?-?logs?(?:ging)?(?![A-Za-z])/i,
+  flowLog:
+    /플로우?\s?로그|흐름\s?로그|(?<![A-Za-z])flow\s?-?logs?(?:ging)?(?![A-Za-z])|(?<![A-Za-z])log(?:ging)? (?:the )?(?:flows?|traffic)/i,
   instance: /인스턴스|서버|호스트|머신|(?<![A-Za-z])(?:instances?|servers?|ec2|hosts?|machines?|vms?|box)(?![A-Za-z])/i,
 } as const;
 

@@ -36,8 +36,8 @@ export const concepts = {
     'security(?! ?groups?), secure, vulnerability, vulnerabilities, vulnerable, audit, auditing, risk, risky',
     'compliance, compliant, hardening, mfa, guardduty, waf, shield, cis, isms, isms-p, least privilege, too open',
     'wide open, overly permissive, permissive, insecure, dangerous, security posture, weakness, weaknesses, pentest',
-    'too loose, overly broad, security holes?',
-    '보안(?!\\s?그룹), 취약, 감사(?!합|해|드|요|$), 위험, 컴플라이언스, 규정 준수, 과도하게, 과하게, 너무 열, 너무 넓, 허술, 해킹',
+    'safe, too loose, overly broad, security holes?',
+    '보안(?!\\s?그룹), 취약, 감사(?!합|해|드|요|$), 위험, 컴플라이언스, 규정 준수, 과도하게, 과하게, 너무 열, 너무 넓, 허술, 안전(?!모드), 해킹',
     '침해, 최소 권한, 전체 개방, 전체 허용, 루트 계정, 시큐리티(?!\\s?그룹), 불필요하게 열, 쓸데없이 열',
   ),
   exposure: forms(
@@ -50,19 +50,19 @@ export const concepts = {
     'cost, costs, costing, bill, billing, price, pricing, spend, spending, spent, expensive, cheaper, cheap, money',
     'save money, saving, savings, budget, charge, charged, dollar, usd, finops, pay, paying, invoice, wasting, waste',
     '비용, 요금, 과금, 청구, 절감, 절약, 지출, ^돈, 예산, 비싼, 비싸, 비쌈, 비쌀, 단가, 가격, 코스트, 달러, 얼마 나, 얼마나 나와',
-    '얼마야, 얼마 들, 얼마나 들, 얼마 쓰, 얼마나 쓰, 아낄, 아껴, 낭비, 싸게, 줄일 수 있는 비',
+    '얼마야, 얼마 들, 얼마나 들, 아낄, 아껴, 낭비, 싸게, 줄일 수 있는 비',
   ),
   diagnose: forms(
     'diagnose, diagnosis, diagnostic, diagnostics, troubleshoot, troubleshooting, outage, incident, root cause',
     "full check, what is wrong, what's wrong, whats wrong, something is wrong, something wrong, broken",
-    'not working, end to end',
+    "not working, end to end, going on, what happened, what is happening, what's happening",
     '진단, 장애, 종합, 트러블슈팅, 뭐가 문제, 무슨 문제, 문제 있, 문제가 있, 문제 없, 문제가 없, 문제점, 이상 없, 이상 있',
-    '이상이 있, 이상이 없, 원인, 고장, 먹통, 전수',
+    '이상이 있, 이상이 없, 무슨 일, 어떻게 된, 원인, 고장, 먹통, 전수',
   ),
   overview: forms(
     'overview, topology, inventory, architecture, layout, laid out, diagram, network map, configuration, configured',
     'setup, structure, summary, summarize, summarise, analyze, analyse, analysis, describe, document, infrastructure',
-    'walk me through, map of',
+    'walk me through, map of, map out',
     '구성, 현황, 토폴로지, 인벤토리, 아키텍처, 아키텍쳐, 구조, 개요, 네트워크 분석, 네트워크 맵, 네트워크 지도, 인프라, 다이어그램',
     '오버뷰, 자산, 설정, 요약, 구성도, 생겼',
   ),
@@ -92,7 +92,7 @@ export const concepts = {
   ),
   list: forms(
     'list, how many, count, show all, which',
-    '목록, 리스트, 몇 개, 개수, 몇 대, 어떤 것, 뭐 있, 뭐뭐, 전부, 모두, 나열, 뭐가 있, 어떤 게 있, 있어, 있나, 있는지, 있니, 있음, 있을까, 있습니까, 어디, 어느',
+    '목록, 리스트, 몇 개, 개수, 몇 대, 어떤 것, 뭐 있, 뭐뭐, 전부, 모두, 나열, 뭐가 있, 어떤 게 있, 있어, 있나, 있는지, 있니, 있음, 있을까, 있습니까, 어디, 어느, 갖고 있, 가지고 있, 달려',
   ),
   symptom: forms(
     'slow, slower, down, fail, failing, failed, timeout, times? out, timing out, unreachable, blocked, problem, issue',

@@ -35,4 +35,12 @@ export const services: Record<string, { port: number; protocol?: string }> = {
   nfs: { port: 2049 },
   smb: { port: 445 },
   winrm: { port: 5985 },
+  몽고디비: { port: 27_017 },
+  몽고: { port: 27_017 },
+  레디스: { port: 6379 },
+  포스트그레스: { port: 5432 },
+  마이에스큐엘: { port: 3306 },
+  오라클: { port: 1521 },
+  카프카: { port: 9092 },
+  에스에스에이치: { port: 22 },
 };

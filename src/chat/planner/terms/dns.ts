@@ -1,0 +1,96 @@
+import { type Term, term } from './term.ts';
+
+/** Names and their resolution. */
+export const dnsTerms: readonly Term[] = [
+  term(
+    'Route 53',
+    'route 53, route53, 라우트 53, 라우트53',
+    'Route53/latest/DeveloperGuide/Welcome.html',
+    'AWS의 권한 DNS, 도메인 등록, 헬스 체크 서비스입니다. 퍼블릭 호스팅 영역은 인터넷에, 프라이빗 호스팅 영역은 연결된 VPC에만 답합니다.',
+    "AWS's service of authoritative DNS, domain registration and health checks. Public hosted zones answer the internet, private ones only the VPCs that they are associated with.",
+  ),
+  term(
+    { ko: '호스팅 영역', en: 'Hosted zone' },
+    'hosted zone, private hosted zone, public hosted zone, private zone, phz, 호스팅 영역, 프라이빗 호스팅 영역, 호스팅 존',
+    'Route53/latest/DeveloperGuide/hosted-zones-private.html',
+    '한 도메인의 레코드를 담는 그릇입니다. 프라이빗 호스팅 영역은 연결한 VPC에서만 해석되고, 그 VPC의 DNS 지원과 DNS 호스트 이름이 켜져 있어야 합니다.',
+    'Holds the records of a domain. A private one resolves only in VPCs that it is associated with, and these need DNS support and DNS hostnames on.',
+  ),
+  term(
+    'Route 53 Resolver',
+    'route 53 resolver, resolver, amazonprovideddns, .2 resolver, 리졸버, 라우트 53 리졸버',
+    'Route53/latest/DeveloperGuide/resolver.html',
+    'VPC 안의 기본 DNS 서버로, VPC CIDR의 두 번째 주소(.2)와 169.254.169.253에서 답합니다. 프라이빗 호스팅 영역, VPC 내부 이름, 인터넷 이름을 차례로 해석합니다. 네트워크 인터페이스당 초당 1,024 패킷까지 받습니다.',
+    'The DNS server of a VPC, at the second address of its CIDR and at 169.254.169.253. It knows private hosted zones, the names of the VPC and the internet. It takes 1,024 packets a second from each network interface.',
+  ),
+  term(
+    { ko: '리졸버 인바운드 엔드포인트', en: 'Resolver inbound endpoint' },
+    'inbound endpoint, resolver inbound endpoint, 인바운드 엔드포인트',
+    'Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries.html',
+    '온프레미스 DNS 서버가 VPC의 이름을 물어볼 수 있도록 VPC 안에 두는 주소입니다. 보안 그룹이 TCP·UDP 53을 온프레미스 대역에서 허용해야 합니다.',
+    'Addresses in a VPC that DNS servers on your premises ask for its names. Their security group must allow TCP and UDP port 53 from there.',
+  ),
+  term(
+    { ko: '리졸버 아웃바운드 엔드포인트', en: 'Resolver outbound endpoint' },
+    'outbound endpoint, resolver outbound endpoint, 아웃바운드 엔드포인트',
+    'Route53/latest/DeveloperGuide/resolver-forwarding-outbound-queries.html',
+    'VPC의 질의를 온프레미스 DNS 서버로 내보내는 출구입니다. 어느 도메인을 어디로 보낼지는 전달 규칙이 정합니다.',
+    'The way out for queries of a VPC to DNS servers on your premises; forwarding rules say which domain goes where.',
+  ),
+  term(
+    { ko: '전달 규칙', en: 'Forwarding rule' },
+    'forwarding rule, resolver rule, 전달 규칙, 포워딩 룰, 포워딩 규칙, 리졸버 규칙',
+    'Route53/latest/DeveloperGuide/resolver-rules-managing.html',
+    '정해진 도메인의 질의를 지정한 DNS 서버로 넘기는 리졸버 규칙입니다. VPC에 연결해야 적용되고, 가장 구체적인 도메인의 규칙이 이깁니다.',
+    'A rule of the resolver that sends queries for a domain to given servers. It holds in the VPCs that it is associated with, and the most specific domain wins.',
+  ),
+  term(
+    { ko: '스플릿 호라이즌 DNS', en: 'Split-horizon DNS' },
+    'split horizon, split-horizon dns, split view dns, 스플릿 호라이즌, 분할 dns',
+    'Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html',
+    '같은 이름이 안과 밖에서 다르게 해석되게 하는 구성입니다. 이름이 같은 프라이빗과 퍼블릭 호스팅 영역을 함께 두면, 연결된 VPC는 프라이빗 쪽만 보며 거기에 없는 레코드는 퍼블릭으로 넘어가지 않고 NXDOMAIN이 됩니다.',
+    'One name that resolves differently inside and outside. With a private and a public hosted zone of one name, associated VPCs see the private one alone: a record that it lacks is NXDOMAIN, not looked up in the public zone.',
+  ),
+  term(
+    { ko: '별칭 레코드', en: 'Alias record' },
+    'alias record, alias, 별칭 레코드, 에일리어스',
+    'Route53/latest/DeveloperGuide/resource-record-sets-choosing-alias-non-alias.html',
+    'ALB, CloudFront 같은 AWS 리소스를 가리키는 Route 53 고유의 레코드입니다. CNAME과 달리 도메인 꼭대기(apex)에 둘 수 있고, AWS 리소스로 가는 질의는 무료입니다.',
+    'A record of Route 53 that points at an AWS resource such as an ALB or CloudFront. Unlike a CNAME it may stand at the top of a domain, and its queries are free.',
+  ),
+  term(
+    'CNAME',
+    'cname, cname record, canonical name',
+    'https://www.rfc-editor.org/rfc/rfc1034#section-3.6.2',
+    '이름을 다른 이름으로 넘기는 DNS 레코드입니다. 같은 이름에 다른 레코드를 함께 둘 수 없어 도메인 꼭대기에는 쓰지 못합니다.',
+    'A DNS record that leads from one name to another. No other record may stand beside it, so it cannot be at the top of a domain.',
+  ),
+  term(
+    'NXDOMAIN',
+    'nxdomain',
+    'https://www.rfc-editor.org/rfc/rfc8020',
+    '물어본 이름이 존재하지 않는다는 DNS 응답입니다. 서버가 답하지 못한 SERVFAIL이나 응답이 없는 시간 초과와는 원인이 다릅니다.',
+    'The DNS answer that a name does not exist: another matter than SERVFAIL, where a server could not answer, and than silence.',
+  ),
+  term(
+    'SERVFAIL',
+    'servfail',
+    'https://www.rfc-editor.org/rfc/rfc1035#section-4.1.1',
+    'DNS 서버가 질의를 처리하지 못했다는 응답입니다. 전달 대상 서버에 닿지 못하거나 DNSSEC 검증에 실패했을 때 흔합니다.',
+    'The answer of a DNS server that could not deal with a query: often the server to forward to is out of reach, or DNSSEC did not validate.',
+  ),
+  term(
+    'TTL',
+    'ttl, time to live, 티티엘',
+    'https://www.rfc-editor.org/rfc/rfc1035#section-3.2.1',
+    'DNS 레코드를 캐시에 둘 수 있는 시간(초)입니다. 레코드를 바꿔도 TTL이 지날 때까지 이전 값이 쓰일 수 있습니다. IP 패킷의 TTL은 지날 수 있는 홉 수로 다른 값입니다.',
+    'How many seconds a DNS record may be kept: until then a changed record may still be used as it was. The TTL of an IP packet is another thing, the hops it may pass.',
+  ),
+  term(
+    { ko: '장애 조치 라우팅', en: 'Failover routing' },
+    'failover routing, dns failover, route 53 failover, 장애 조치 라우팅, 페일오버, failover, 페일오버 라우팅',
+    'Route53/latest/DeveloperGuide/dns-failover-types.html',
+    'Route 53이 기본 대상의 헬스 체크가 실패하면 보조 대상으로 답하는 정책입니다. 기본 레코드에 헬스 체크가 없으면 넘어가지 않습니다. 클라이언트 캐시 때문에 TTL만큼 늦게 반영됩니다.',
+    'Route 53 answers with the secondary target when the health check of the primary fails. Without a health check it never fails over, and caches delay it by the TTL.',
+  ),
+];
