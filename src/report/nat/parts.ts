@@ -2,8 +2,9 @@ import type { RootContent } from 'mdast';
 import { headroom, natLimits } from '../../diagnose/nat/measure.ts';
 import { unknown } from '../../messages/analyze.ts';
 import * as text from '../../messages/nat.ts';
+import { alike } from '../analyze/fold.ts';
 import { orUnknown } from '../analyze/reader.ts';
-import { code, codeBlock, type Inline, link, list, paragraph, table } from '../nodes.ts';
+import { code, codeBlock, type Inline, link, list, paragraph, strong, table } from '../nodes.ts';
 import { alarmsOf, asCli, asCloudFormation, asTerraform, watchedBy } from './alarms.ts';
 import type { NatReader } from './report.ts';
 import { subnetsTable } from './subnets.ts';
@@ -94,41 +95,73 @@ export function performancePart(reader: NatReader): RootContent[] {
   ];
 }
 
+/** What each gateway costs, with the formula. */
+function costLines({ say, diagnosis }: NatReader): RootContent {
+  return list(
+    (diagnosis.gateways ?? []).flatMap((g) => {
+      const name = g.name ?? g.id;
+      const { monthlyUsd, formula, monthlyGb } = g.cost;
+      return [
+        say(
+          monthlyUsd === null ? text.costUnknown(name, formula) : text.costLine(name, monthlyUsd.toFixed(2), formula),
+        ),
+        ...(monthlyGb === null ? [say(text.costNoTraffic(name))] : []),
+      ];
+    }),
+  );
+}
+
+/** Advice that a screen has room for. */
+const mostAdvice = 3;
+
+/** For the screen: what the gateways cost, and what saves most. VPCs behind the same gateways are one line. */
+export function costGlance(reader: NatReader): RootContent[] {
+  const { say, diagnosis } = reader;
+  const saving = diagnosis.advice
+    .filter((a) => (a.monthlyUsd ?? 0) > 0)
+    .sort((a, b) => (b.monthlyUsd ?? 0) - (a.monthlyUsd ?? 0));
+  const kinds = alike(saving, (a) => `${a.code} ${a.formula}`);
+  return [
+    costLines(reader),
+    ...waiver(reader),
+    ...(saving.length === 0
+      ? []
+      : [
+          paragraph(strong(say(text.label.advice))),
+          list(
+            kinds
+              .slice(0, mostAdvice)
+              .map(([first, ...others]) => [
+                say(first!.says),
+                ' ',
+                strong(say(text.saves(first!.monthlyUsd, first!.upTo))),
+                ` (${first!.formula})`,
+                others.length === 0 ? '' : ` +${others.map((a) => a.resource).join(', ')}`,
+              ]),
+          ),
+        ]),
+  ];
+}
+
+/** Gateways that AWS does not bill since a firewall's endpoint is in the same way. */
+function waiver({ say, diagnosis }: NatReader): RootContent[] {
+  const waived = (diagnosis.gateways ?? []).filter((g) => g.cost.waivedBehind.length > 0);
+  if (waived.length === 0) return [];
+  const firewalls = [...new Set(waived.flatMap((g) => g.cost.waivedBehind))];
+  const names = waived.map((g) => g.name ?? g.id);
+  return [paragraph(say(text.costWaived(names, firewalls)), link(waived[0]!.cost.waiverSource))];
+}
+
 /** What the gateways cost in a month, and what would change it. */
 export function costPart(reader: NatReader): RootContent[] {
   const { say } = reader;
   const gateways = reader.diagnosis.gateways ?? [];
   const { advice } = reader.diagnosis;
-  const waived = gateways.filter((g) => g.cost.waivedBehind.length > 0);
-  const firewalls = [...new Set(waived.flatMap((g) => g.cost.waivedBehind))];
   const priced = gateways.find((g) => g.cost.source !== null && g.cost.asOf !== null);
   const { label } = text;
   return [
-    list(
-      gateways.flatMap((g) => {
-        const name = g.name ?? g.id;
-        const { monthlyUsd, formula, monthlyGb } = g.cost;
-        return [
-          say(
-            monthlyUsd === null ? text.costUnknown(name, formula) : text.costLine(name, monthlyUsd.toFixed(2), formula),
-          ),
-          ...(monthlyGb === null ? [say(text.costNoTraffic(name))] : []),
-        ];
-      }),
-    ),
-    ...(waived.length === 0
-      ? []
-      : [
-          paragraph(
-            say(
-              text.costWaived(
-                waived.map((g) => g.name ?? g.id),
-                firewalls,
-              ),
-            ),
-            link(waived[0]!.cost.waiverSource),
-          ),
-        ]),
+    costLines(reader),
+    ...waiver(reader),
     ...(priced === undefined ? [] : [paragraph(say(text.costSource(priced.cost.asOf!)), link(priced.cost.source!))]),
     ...(advice.length === 0
       ? []

@@ -10,7 +10,7 @@ import type { Told } from '../analyze/reader.ts';
 import type { Reading } from '../analyze/report.ts';
 import { countBySeverity } from '../document.ts';
 import { code, codeBlock, heading, list, paragraph, root, strong } from '../nodes.ts';
-import { automationPart, costPart, performancePart, securityPart, statePart } from './parts.ts';
+import { automationPart, costGlance, costPart, performancePart, securityPart, statePart } from './parts.ts';
 import { trafficPart } from './traffic.ts';
 
 /** Who reads about NAT gateways, and what there is to tell. */
@@ -73,6 +73,7 @@ export function natScreen(snapshot: Snapshot, diagnosis: NatDiagnosis, reading: 
       list([say(f.impact), ...f.evidence.slice(0, 3).map((e) => [say(e.says), ' — ', code(e.id)])]),
       ...f.fixes.slice(0, 1).flatMap((fix) => [paragraph(say(fix.says)), codeBlock('sh', fix.command)]),
     ]),
+    ...((diagnosis.gateways ?? []).length === 0 ? [] : [heading(2, say(parts.cost)), ...costGlance(reader)]),
   );
 }
 
