@@ -1,5 +1,6 @@
 import type { RootContent } from 'mdast';
 import pc from 'picocolors';
+import wrapAnsi from 'wrap-ansi';
 import type { Progress } from '../aws/collect.ts';
 import * as text from '../messages/chat.ts';
 import type { Lang } from '../messages/text.ts';
@@ -39,6 +40,20 @@ export interface Display {
 /** Text line by line, with nothing in it that a terminal would obey. */
 export const inertLines = (given: string): string => given.split('\n').map(plain).join('\n');
 
+/** Messages begin small, since the command line puts `netops:` before them; a line of their own begins with a capital. */
+const begun = (line: string): string =>
+  line.replace(
+    /^(the|there|two|no|an?|nothing|cannot|this|going|earlier)\b/,
+    (word) => word[0]!.toUpperCase() + word.slice(1),
+  );
+
+/** Sentences as lines of their own: wrapped between words, so that a path stays whole. */
+export const asLines = (given: string, width: number): string =>
+  given
+    .split('\n')
+    .map((line) => wrapAnsi(begun(plain(line)), Math.max(20, width), { trim: false }))
+    .join('\n');
+
 /** An answer on a terminal or in a pipe: Markdown block by block, tools as they start and end. */
 export function display({ lang, screen, out, aside, quiet }: ShowOptions): Display {
   const markdown = markdownStream();
@@ -58,7 +73,7 @@ export function display({ lang, screen, out, aside, quiet }: ShowOptions): Displ
   const note = (line: string): void => {
     if (quiet) return;
     working.hide();
-    aside.write(`${faint(inertLines(line))}\n`);
+    aside.write(`${faint(asLines(line, screen().width))}\n`);
   };
   const spin = (): void => {
     const tool = [...running.values()].at(-1);
@@ -106,7 +121,7 @@ export function display({ lang, screen, out, aside, quiet }: ShowOptions): Displ
           break;
         case 'failed':
           flush();
-          blocks([paragraph(event.says[lang])]);
+          blocks([paragraph(begun(event.says[lang]))]);
           break;
         case 'question':
           flush();

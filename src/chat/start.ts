@@ -11,7 +11,7 @@ import { makeAnswering } from './answerer.ts';
 import type { MakeAnswering } from './answering.ts';
 import { openChat } from './chat.ts';
 import { once } from './once.ts';
-import { type Display, inertLines } from './show.ts';
+import { asLines, type Display, inertLines } from './show.ts';
 import { runTerminal } from './terminal/run.ts';
 
 export interface StartOptions extends SourceOptions {
@@ -98,7 +98,7 @@ export async function startChat({ prompt, options, screen, signal, answering = m
       ...(resumed ? [text.resumed(chat.session.turns.length, formatInstant(chat.session.startedAt, zone))] : []),
       ...notes,
     ];
-    if (!options.quiet) stdout.write(`${welcome.map((says) => inertLines(says[lang])).join('\n')}\n\n`);
+    if (!options.quiet) stdout.write(`${welcome.map((says) => asLines(says[lang], screen().width)).join('\n')}\n\n`);
     await runTerminal(chat, { stdin, stdout, screen, quiet: options.quiet, signal, onDisplay });
   } finally {
     await chat.close();

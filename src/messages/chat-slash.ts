@@ -75,6 +75,10 @@ export const tools = {
     ko: '단, AWS를 변경하는 작업은 언제나 매번 묻습니다.',
     en: 'What changes AWS still asks, each time.',
   } as Text,
+  changesAskOf: (names: readonly string[]): Text => ({
+    ko: `AWS를 변경할 수 있는 도구는 언제나 매번 묻습니다: ${names.join(', ')}`,
+    en: `What can change AWS always asks: ${names.join(', ')}`,
+  }),
   reset: { ko: '도구 신뢰 설정을 에이전트의 설정으로 되돌렸습니다.', en: "Trust is back to the agent's own." } as Text,
   unknown: (name: string): Text => ({
     ko: `${josa(name, '이라/라')}는 도구가 없습니다. /tools로 확인하세요.`,

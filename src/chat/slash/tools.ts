@@ -29,10 +29,11 @@ export const tools: SlashCommand = {
         }
         // A change asks each time, whatever is trusted.
         const changing = meant.filter((name) => known.some((tool) => tool.name === name && tool.changes));
+        const free = meant.filter((name) => verb === 'untrust' || !changing.includes(name));
         return {
           says: [
-            ...(meant.length > 0 ? [verb === 'trust' ? text.tools.trusted(meant) : text.tools.untrusted(meant)] : []),
-            ...(verb === 'trust' && changing.length > 0 ? [text.tools.changesAsk] : []),
+            ...(free.length > 0 ? [verb === 'trust' ? text.tools.trusted(free) : text.tools.untrusted(free)] : []),
+            ...(verb === 'trust' && changing.length > 0 ? [text.tools.changesAskOf(changing)] : []),
             ...unknown.map(text.tools.unknown),
           ],
         };

@@ -8,7 +8,7 @@ import type { Approval } from '../../tools/tool.ts';
 import type { Chat } from '../chat.ts';
 import { readHistory, remember } from '../history.ts';
 import { parseMarkdown } from '../markdown.ts';
-import { type Display, display, inertLines } from '../show.ts';
+import { asLines, type Display, display, inertLines } from '../show.ts';
 import { runSlash } from '../slash/index.ts';
 import { completionOf } from './completion.ts';
 import { keyboard } from './input.ts';
@@ -39,7 +39,7 @@ export async function runTerminal(chat: Chat, face: TerminalFace): Promise<void>
   const { lang } = chat;
   const label = ({ number, pasted }: Pasted): string =>
     text.pasted(number, pasted.split('\n').length, pasted.length)[lang];
-  const say = (says: Text): void => write(`${inertLines(says[lang])}\n`);
+  const say = (says: Text): void => write(`${asLines(says[lang], screen().width)}\n`);
   let history = await readHistory();
 
   /** One prompt answered. Ctrl-C stops it. */
