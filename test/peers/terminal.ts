@@ -49,11 +49,6 @@ export function openTerminal(
     ';',
     'set',
     '-g',
-    'remain-on-exit',
-    'on',
-    ';',
-    'set',
-    '-g',
     'history-limit',
     '20000',
     ';',
@@ -65,7 +60,7 @@ export function openTerminal(
     String(size.rows ?? 40),
     '-c',
     cwd,
-    `exec env -i ${set.join(' ')} ${quoted}`,
+    `trap : INT; env -i ${set.join(' ')} ${quoted}; echo "[left with $?]"; sleep 1000`,
   ]);
   const screen = (): string => tmux(['capture-pane', '-p', '-J', '-S', '-']).trimEnd();
   return {
@@ -89,8 +84,9 @@ export function openTerminal(
       }
     },
     status() {
-      const [dead, code] = tmux(['display', '-p', '#{pane_dead} #{pane_dead_status}']).trim().split(' ');
-      return dead === '1' ? Number(code) : undefined;
+      // tmux itself now and then misses the exit code of what it ran.
+      const code = /\[left with (\d+)\]$/.exec(screen())?.[1];
+      return code === undefined ? undefined : Number(code);
     },
     close: () => tmux(['kill-server']),
   };
