@@ -2,7 +2,6 @@ import * as text from '../../../messages/cost-savings.ts';
 import { compare, grouped } from '../../overview/facts/scopes.ts';
 import { ec2, fixBy } from '../../overview/fix.ts';
 import { billedEndpoints } from '../services/endpoints.ts';
-import { reachStays } from './reach-stays.ts';
 import { type Billed, type Found, pricing, standingCost, wasteOf } from './saving.ts';
 
 /** Several interface endpoints to one service in one VPC; the one that the service's name leads to stays. */
@@ -45,7 +44,9 @@ export const duplicateEndpoints = (billed: Billed): Found[] => {
             { account, region },
             text.endpointDuplicate.fix(item.VpcEndpointId ?? ''),
             [ec2('DeleteVpcEndpoints', { VpcEndpointIds: ids })],
-            (after) => reachStays(billed.inspected, after),
+            // No route leads to an interface endpoint: what is reached by routes stays when it goes.
+            (after) =>
+              !after.snapshot.scopes.some((s) => s.ec2?.VpcEndpoints?.some((e) => ids.includes(e.VpcEndpointId ?? ''))),
           ),
           references: pricing('privatelink'),
         },

@@ -3,7 +3,6 @@ import { nameOf, scopeOf } from '../../../snapshot/snapshot.ts';
 import { ec2, fixBy } from '../../overview/fix.ts';
 import { monthlySum } from '../measured.ts';
 import { billedEndpoints, bytesOfEndpoint } from '../services/endpoints.ts';
-import { reachStays } from './reach-stays.ts';
 import { type Billed, type Found, pricing, standingCost, wasteOf } from './saving.ts';
 
 /** Interface endpoints that nothing used in the window. */
@@ -31,9 +30,8 @@ export const idleEndpoints = (billed: Billed): Found[] => {
             { account, region },
             text.endpointIdle.fix,
             [ec2('DeleteVpcEndpoints', { VpcEndpointIds: [id] })],
-            (after) =>
-              !after.snapshot.scopes.some((s) => s.ec2?.VpcEndpoints?.some((e) => e.VpcEndpointId === id)) &&
-              reachStays(inspected, after),
+            // No route leads to an interface endpoint: what is reached by routes stays when it goes.
+            (after) => !after.snapshot.scopes.some((s) => s.ec2?.VpcEndpoints?.some((e) => e.VpcEndpointId === id)),
           ),
           references: pricing('privatelink'),
         },

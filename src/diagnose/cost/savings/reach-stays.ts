@@ -11,21 +11,27 @@ import type { After } from '../../overview/fix.ts';
  * touch.
  */
 export function reachStays({ network, overview }: Inspected, after: After): boolean {
-  const changed = after.network();
   const { onPremises } = overview.hybrid;
-  const pairs = (of: Network): string =>
-    JSON.stringify(
-      connectivityOf(of, stationsOf(of, onPremises))
-        .pairs.filter((p) => p.bothWays)
-        .map((p) => [p.from.id, p.to.id]),
-    );
-  return exits(network) === exits(changed) && pairs(network) === pairs(changed);
+  let before = known.get(network);
+  if (before === undefined) {
+    before = reachOf(network, onPremises);
+    known.set(network, before);
+  }
+  return before === reachOf(after.network(), onPremises);
+}
+
+/** What is reached before any change is the same for every saving. */
+const known = new WeakMap<Network, string>();
+
+function reachOf(network: Network, onPremises: Inspected['overview']['hybrid']['onPremises']): string {
+  const pairs = connectivityOf(network, stationsOf(network, onPremises))
+    .pairs.filter((p) => p.bothWays)
+    .map((p) => [p.from.id, p.to.id]);
+  return JSON.stringify([exits(network), pairs]);
 }
 
 /** Where each subnet's packets to the internet end. */
-const exits = (network: Network): string =>
-  JSON.stringify(
-    [...exitsOf(network)]
-      .map(([subnet, ways]) => [subnet, [...new Set(ways.map((w) => w.end.kind))].sort(compare).join()])
-      .sort(([a], [b]) => compare(a!, b!)),
-  );
+const exits = (network: Network): string[][] =>
+  [...exitsOf(network)]
+    .map(([subnet, ways]) => [subnet, [...new Set(ways.map((w) => w.end.kind))].sort(compare).join()])
+    .sort(([a = ''], [b = '']) => compare(a, b));
