@@ -63,6 +63,8 @@ async function chosen(
 /** A line from the terminal; empty when it was closed (Ctrl-D) instead. */
 async function answerTo(question: string, signal: AbortSignal): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  // A terminal in raw mode sends Ctrl-C as a key: it is to stop the program as it would anywhere else.
+  terminal.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
   try {
     const closed = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));
     return (await Promise.race([terminal.question(question, { signal }), closed])).trim();

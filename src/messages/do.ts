@@ -173,6 +173,10 @@ export const routesOf = (subnets: readonly string[]): Text => ({
   ko: `이 라우팅 테이블을 쓰는 서브넷 ${subnets.length}개: ${listed(subnets).ko}`,
   en: `${plural(subnets.length, 'subnet')} with this route table: ${listed(subnets).en}`,
 });
+export const reachBecomes = (from: Text, to: Text, before: string, after: string): Text => ({
+  ko: `${from.ko} → ${to.ko}: ${before || '닿지 않음'} → ${after || '닿지 않음'}`,
+  en: `${from.en} to ${to.en}: ${before || 'nothing'} → ${after || 'nothing'}`,
+});
 export const exposureBecomes = (name: string, before: string, after: string): Text => ({
   ko: `인터넷에서 ${name}: ${before || '닿지 않음'} → ${after || '닿지 않음'}`,
   en: `from the internet to ${name}: ${before || 'nothing'} → ${after || 'nothing'}`,
@@ -194,8 +198,8 @@ export const costs = (usd: number | null, formula: string): Text => {
   if (usd === null) return { ko: `월 비용 변화: 알 수 없음${why}`, en: `cost a month: unknown${why}` };
   if (usd === 0) return { ko: '네트워크 요금은 바뀌지 않음', en: 'no change in network charges' };
   return usd > 0
-    ? { ko: `월 비용 +$${usd}${why}`, en: `$${usd} a month more${why}` }
-    : { ko: `월 비용 -$${-usd}${why}`, en: `$${-usd} a month less${why}` };
+    ? { ko: `월 비용 +$${usd.toFixed(2)}${why}`, en: `$${usd.toFixed(2)} a month more${why}` }
+    : { ko: `월 비용 -$${(-usd).toFixed(2)}${why}`, en: `$${(-usd).toFixed(2)} a month less${why}` };
 };
 export const noUndo = (operations: readonly string[]): Text => ({
   ko: `호출로 되돌릴 수 없음: ${operations.join(', ')}`,

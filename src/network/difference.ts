@@ -15,6 +15,7 @@ export interface ExposureChange {
 
 /** A cell of the matrix that is not as it was. */
 export interface ReachChange {
+  /** Ids of segments, `internet` or `on-premises`. */
   from: string;
   to: string;
   before: Cell['openings'];
@@ -56,14 +57,15 @@ function exposed(network: Network): Map<string, Opening[]> {
 }
 
 function reachChanges(before: Network, after: Network): ReachChange[] | null {
-  if (pairsOf(segmentsOf(before)) > mostPairs) return null;
+  const change = { before, after };
+  if (pairsOf(segmentsOf(before, change)) > mostPairs) return null;
   const cells = (network: Network): Map<string, Cell> =>
-    new Map(reachMatrix(network, segmentsOf(network)).cells.map((c) => [`${c.from}\n${c.to}`, c]));
+    new Map(reachMatrix(network, segmentsOf(network, change)).cells.map((c) => [`${c.from}\n${c.to}`, c]));
   const [was, is] = [cells(before), cells(after)];
   return [...new Set([...was.keys(), ...is.keys()])].sort().flatMap((key): ReachChange[] => {
     const [a, b] = [was.get(key), is.get(key)];
     const [from, to] = key.split('\n') as [string, string];
-    const change = { from, to, before: a?.openings ?? [], after: b?.openings ?? [] };
-    return JSON.stringify(change.before) === JSON.stringify(change.after) ? [] : [change];
+    const cell = { from, to, before: a?.openings ?? [], after: b?.openings ?? [] };
+    return JSON.stringify(cell.before) === JSON.stringify(cell.after) ? [] : [cell];
   });
 }

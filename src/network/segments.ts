@@ -12,7 +12,7 @@ export type SegmentKind = TargetKind | 'none' | 'unknown';
 
 /** The subnets of a VPC with hosts in them and the same kind of default route. */
 export interface Segment {
-  /** `vpc-… internet-gateway`. */
+  /** `vpc-… internet-gateway`; of what a change moves, `vpc-… endpoint → transit-gateway`. */
   id: string;
   vpc: Vpc;
   kind: SegmentKind;
@@ -23,12 +23,24 @@ export interface Segment {
   senders: Hosts[];
 }
 
-/** The parts of a network that are compared with each other, in order of VPC and kind. */
-export function segmentsOf(network: Network): Segment[] {
+/** A network and what a change makes of it. */
+export interface BeforeAndAfter {
+  before: Network;
+  after: Network;
+}
+
+/**
+ * The parts of a network that are compared with each other, in order of VPC and kind.
+ *
+ * @param change a subnet whose default route changes leads from one part into another: with the change given, such subnets
+ *   are a part of their own (`vpc-… endpoint → transit-gateway`), the same in both networks
+ */
+export function segmentsOf(network: Network, change?: BeforeAndAfter): Segment[] {
   const found = new Map<string, { vpc: Vpc; kind: SegmentKind; subnets: Subnet[] }>();
   for (const subnet of network.subnets.values()) {
     const kind = kindOf(subnet);
-    const id = `${subnet.vpc.id} ${kind}`;
+    const [was, is] = [kindIn(change?.before, subnet) ?? kind, kindIn(change?.after, subnet) ?? kind];
+    const id = `${subnet.vpc.id} ${was === is ? is : `${was} → ${is}`}`;
     const known = found.get(id);
     if (known === undefined) found.set(id, { vpc: subnet.vpc, kind, subnets: [subnet] });
     else known.subnets.push(subnet);
@@ -48,6 +60,11 @@ export function segmentsOf(network: Network): Segment[] {
     })
     .filter((s) => s.hosts.length > 0)
     .sort((a, b) => (`${name(a.vpc)} ${a.id}` < `${name(b.vpc)} ${b.id}` ? -1 : 1));
+}
+
+function kindIn(network: Network | undefined, { id }: Subnet): SegmentKind | undefined {
+  const subnet = network?.subnets.get(id);
+  return subnet === undefined ? undefined : kindOf(subnet);
 }
 
 function kindOf(subnet: Subnet): SegmentKind {

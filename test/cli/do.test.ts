@@ -68,6 +68,8 @@ describe('netops do on the lab', () => {
       netops(['do', '뭐라도', '해줘', ...lab], { home }),
     ]);
     expect([asks.code, destructive.code, unknown.code, unread.code]).toEqual([1, 1, 1, 2]);
+    const saved = await netops(['do', 'stop-instance', stopped, '--source', 'snapshot:latest'], { home });
+    expect([saved.code, saved.stderr]).toEqual([2, expect.stringContaining('저장된 스냅샷은 변경할 수 없습니다')]);
     expect(asks.stderr).toContain('there is no terminal to ask on');
     expect(destructive.stderr).toContain('--allow-destructive');
     expect(unknown.stderr).toContain('nobody');
@@ -219,6 +221,11 @@ describe('netops do on the lab', () => {
       declining.types('\u0004', '');
       expect(await declining.ended).toBe(1);
       expect(declining.text()).toContain('실행하지 않았습니다');
+
+      const stopping = onTerminal(home, ['do', 'open-port', alb, '80', '0.0.0.0/0', '--source', 'lab', '--quiet']);
+      await stopping.shows('실행할까요?');
+      stopping.types('\u0003', '');
+      expect(await stopping.ended).toBe(130);
     },
     60_000,
   );

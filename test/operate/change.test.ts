@@ -140,6 +140,16 @@ test('a preview says who hangs on it', async () => {
   const route = await previewed(site, ['delete-route', 'VPC01-Private-Subnet-A-RT', '0.0.0.0/0']);
   expect(route.effect.subnets).toMatchObject([{ name: 'VPC01-PrivateSubnetA' }]);
   expect(route.effect.reach?.reach?.length).toBeGreaterThan(0);
+  expect(route.effect.reach?.reach).toContainEqual(
+    expect.objectContaining({
+      from: expect.stringMatching(/^vpc-\S+ transit-gateway → none$/),
+      to: 'internet',
+      after: [],
+    }),
+  );
+  // Another way to the same ends changes the kind of subnet, and nobody's reach.
+  const detour = await previewed(site, ['replace-route', table, '0.0.0.0/0', 'TGW']);
+  expect(detour.effect.reach?.reach).toEqual([]);
   const endpoint = await previewed(site, ['create-endpoint', 'VPC01', 'ecr.api', 'VPC01-PrivateSubnetA']);
   expect(endpoint.effect.monthlyUsd).toBeCloseTo(730 * 0.013);
   const gone = await previewed(site, ['deregister-target', 'DMZVPC-ALB-tg1', web]);
@@ -285,4 +295,19 @@ test('with --wait a target that does not come back is named', async () => {
   const what = `${web} of DMZVPC-ALB-tg1 is unhealthy (Target.Timeout)`;
   expect(said).toContain(what);
   expect(waited).toEqual([what]);
+});
+
+test('with --wait an alarm is waited for until it is clear', async () => {
+  const site = testSite();
+  let looks = 0;
+  site.shows = (snapshot) => {
+    for (const alarm of snapshot.scopes.flatMap((s) => s.cloudwatch?.MetricAlarms ?? []))
+      alarm.StateValue = looks++ < 2 ? 'INSUFFICIENT_DATA' : 'OK';
+  };
+  const preview = await previewed(site, ['create-alarm', 'DMZVPC-NATGW-A', 'ErrorPortAllocation', '0']);
+  const waited: string[] = [];
+  const onWaiting = (what: { en: string }) => waited.push(what.en);
+  const done = await applyChange(preview, site, { approve: yes, wait: true, patience: 2, onWaiting });
+  expect(done.result).toBe('done');
+  expect(waited.join()).toMatch(/^alarm netops-.* is INSUFFICIENT_DATA$/);
 });

@@ -56,6 +56,8 @@ function chargeOf(snapshot: Snapshot, { operation, input }: Call, region: string
       return byVolume(vendedLogs(region, table));
     case 'DeleteFlowLogs':
       return byVolume(`-(${vendedLogs(region, table)})`);
+    case 'PutMetricAlarm':
+      return byVolume('1 × $?/month');
     default:
       return free.test(operation) ? nothing : byVolume(`${operation}: $?`);
   }

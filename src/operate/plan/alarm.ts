@@ -68,7 +68,9 @@ export function alarmPlan(snapshot: Snapshot, asked: Extract<Request, { action: 
   if (alarms === undefined) throw new UserError(text.alarmsUnread(found.id));
   const AlarmName = `netops-${found.item.names[0] ?? found.id}-${asked.metric}`;
   const existing = alarms.find((a) => a.AlarmName === AlarmName);
-  const name = shown(found.id, found.name);
+  const own = found.name ?? found.item.names[0];
+  // A balancer's ARN says no more than its name.
+  const name = found.id.startsWith('arn:') && own !== undefined ? own : shown(found.id, own);
   return {
     ...place(found),
     calls: [

@@ -1,10 +1,13 @@
 import type { Root, RootContent } from 'mdast';
 import { awsCommand } from '../../findings/aws-command.ts';
 import * as text from '../../messages/do.ts';
+import { internet, onPremises, segmentKind } from '../../messages/exposure.ts';
 import type { Lang, Text } from '../../messages/text.ts';
+import type { SegmentKind } from '../../network/segments.ts';
 import type { Change, DryRun, Preview } from '../../operate/change.ts';
 import type { Effect } from '../../operate/effect/index.ts';
 import { actionsOf } from '../../operate/iam.ts';
+import { nameOf, type Snapshot } from '../../snapshot/snapshot.ts';
 import { codeBlock, heading, list, paragraph, root, strong } from '../nodes.ts';
 
 /** A change, or the preview of one that was not made. */
@@ -20,7 +23,7 @@ export function previewScreen({ sentence, snapshot, plan, effect, undo, unread }
   const back = [...undo].reverse().flatMap((calls) => calls ?? []);
   const lost = plan.calls.filter((_, i) => undo[i] === null);
   const later = lost.filter(({ operation }) => /^(Create|Allocate)/.test(operation));
-  const gone = lost.filter((c) => !later.includes(c)).map((c) => c.operation);
+  const gone = [...new Set(lost.filter((c) => !later.includes(c)).map((c) => c.operation))];
   return root(
     heading(2, sentence),
     paragraph(strong(`${say(label.where)}: `), `${plan.account} ${plan.region} (${who})`),
@@ -30,7 +33,7 @@ export function previewScreen({ sentence, snapshot, plan, effect, undo, unread }
     commands(plan.calls),
     paragraph(strong(`${say(label.permissions)}: `), actionsOf(plan.calls).join(', ')),
     paragraph(strong(say(label.effect))),
-    list([...(unread.length === 0 ? [] : [text.toldWithout(unread)]), ...effectLines(effect)].map(say)),
+    list([...(unread.length === 0 ? [] : [text.toldWithout(unread)]), ...effectLines(effect, snapshot)].map(say)),
     paragraph(strong(say(label.undo))),
     ...(back.length === 0 ? [] : [commands(back)]),
     ...(later.length === 0 ? [] : [paragraph(say(text.undoLater))]),
@@ -40,8 +43,10 @@ export function previewScreen({ sentence, snapshot, plan, effect, undo, unread }
 
 /** So many interfaces whose exposure changes are told one by one. */
 const mostExposures = 5;
+/** So many pairs whose reach changes. */
+const mostChanges = 4;
 
-function effectLines(effect: Effect): Text[] {
+function effectLines(effect: Effect, snapshot: Snapshot): Text[] {
   const {
     targets,
     alarms,
@@ -71,8 +76,24 @@ function effectLines(effect: Effect): Text[] {
     ...(reach?.exposure ?? [])
       .slice(0, mostExposures)
       .map((e) => text.exposureBecomes(e.name ?? e.interface, ports(e.before), ports(e.after))),
+    ...(reach?.reach ?? [])
+      .slice(0, mostChanges)
+      .map((r) =>
+        text.reachBecomes(partyOf(r.from, snapshot), partyOf(r.to, snapshot), ports(r.before), ports(r.after)),
+      ),
     text.costs(monthlyUsd, formula),
   ];
+}
+
+/** A segment's id is its VPC's and what its default route leads to; what a change moves is named by where it was. */
+function partyOf(id: string, snapshot: Snapshot): Text {
+  if (id === 'internet') return internet;
+  if (id === 'on-premises') return onPremises;
+  const [vpc = id, kind = 'unknown'] = id.split(' ');
+  const found = snapshot.scopes.flatMap((s) => s.ec2?.Vpcs ?? []).find((v) => v.VpcId === vpc);
+  const name = (found === undefined ? undefined : nameOf(found)) ?? vpc;
+  const what = segmentKind(kind as SegmentKind);
+  return { ko: `${name} ${what.ko}`, en: `${name} ${what.en}` };
 }
 
 /** What came of it; of a preview alone, the preview with what AWS said to a dry run. */
@@ -82,7 +103,7 @@ export function changeScreen({ preview, result, record, after }: Shown, dryRun: 
   const now = result === 'already' ? [preview.plan.now, ...preview.plan.notes] : after === null ? [] : [after];
   return root(
     ...shown,
-    ...(dryRun.length === 0 ? [] : [list(dryRun.map((d) => say(text.dryRunSays(d.operation, d.code))))]),
+    ...(dryRun.length === 0 ? [] : [list([...new Set(dryRun.map((d) => say(text.dryRunSays(d.operation, d.code))))])]),
     paragraph(strong(say(text.result[result])), record === null ? '' : ` (${say(text.label.record)}: ${record})`),
     ...(now.length === 0 ? [] : [list(now.map(say))]),
     ...(record === null || preview.undoes !== undefined ? [] : [paragraph(say(text.toUndo(record)))]),
