@@ -75,6 +75,22 @@ export const perZone = (nat: string, zones: readonly string[]): Text => ({
   en: `Give ${zones.join(', ')} a NAT gateway of its own instead of ${nat}: a failing zone stays alone, and transfer between zones ends.`,
 });
 
+export const splitWorkload = (
+  nat: string,
+  workload: string,
+  unit: 'ports' | 'bytes',
+  amount: number,
+  whole: number,
+): Text => {
+  const percent = ((amount / whole) * 100).toFixed(0);
+  const figure = (value: number, word: string): string =>
+    unit === 'ports' ? `${value.toLocaleString('en-US')}${word}` : `${(value / 1e9).toFixed(2)} GB`;
+  return {
+    ko: `${josa(workload, '이/가')} ${nat} ${unit === 'ports' ? '포트' : '트래픽'}의 ${percent}%(${figure(whole, '개')} 중 ${figure(amount, '개')}, Flow Logs 상위 송신자 기준)를 씁니다. 이 워크로드의 서브넷에 NAT 게이트웨이를 따로 두면 나머지가 포트 부족을 겪지 않습니다. 처리 요금(GB)은 그대로입니다.`,
+    en: `${workload} takes ${percent} % of the ${unit === 'ports' ? 'ports' : 'traffic'} of ${nat} (${figure(amount, '')} of ${figure(whole, '')}, of the top sources in flow logs). Give its subnet a NAT gateway of its own, and the others no longer run short. What is billed by the GB stays.`,
+  };
+};
+
 export const spreadPeak = (nat: string, times: number): Text => ({
   ko: `${nat}의 피크 시간대가 평균의 ${times.toFixed(1)}배입니다. 배치 작업을 분산하면 포트와 대역폭에 여유가 생깁니다. NAT는 GB로 과금되므로 요금은 줄지 않습니다.`,
   en: `The busiest hour of ${nat} carries ${times.toFixed(1)} times the mean. Spreading the batch jobs frees ports and bandwidth; it saves nothing, since NAT is billed by the GB.`,

@@ -117,6 +117,17 @@ export const peakLine = (at: string, amount: string, ratio: number | null): Text
   ko: `피크는 ${at}부터 1시간(${amount})입니다.${ratio === null ? '' : ratio >= 2 ? ` 다운로드가 업로드의 ${n(ratio)}배로, 내려받기 중심입니다.` : ratio <= 0.5 ? ` 업로드가 다운로드의 ${n(1 / ratio)}배입니다. 데이터를 내보내는 작업을 확인합니다.` : ' 다운로드와 업로드가 비슷합니다.'}`,
   en: `The busiest hour starts at ${at} (${amount}).${ratio === null ? '' : ratio >= 2 ? ` Download is ${n(ratio)} times upload.` : ratio <= 0.5 ? ` Upload is ${n(1 / ratio)} times download: look what sends data out.` : ' Download and upload are about even.'}`,
 });
+export const schedule = (
+  gateways: readonly string[],
+  busy: string,
+  amount: string,
+  quiet: string,
+  peak: string,
+  after: string,
+): Text => ({
+  ko: `${gateways.join(', ')}: ${busy}에 몰린 ${amount}의 절반을 가장 한가한 ${quiet}로 옮기면 시간당 최대가 ${peak}에서 ${after}로 줄어듭니다.`,
+  en: `${gateways.join(', ')}: moving half of the ${amount} of ${busy} to the quietest hours, ${quiet}, lowers the busiest hour from ${peak} to ${after}.`,
+});
 export const balanceLine = (vpc: string, even: boolean, shares: string): Text => ({
   ko: even
     ? `${vpc}: 부하가 게이트웨이 사이에 고르게 나뉩니다 (${shares}).`

@@ -102,6 +102,15 @@ describe('a gateway without ports', () => {
     expect(json.data.advice.map((a) => a.code)).not.toContain('FLOW_LOGS');
   });
 
+  test('the workload that takes the ports gets a gateway of its own, with its share and its cost', () => {
+    const split = json.data.advice.filter((a) => a.code === 'SPLIT_WORKLOAD');
+    const [first] = gateway('DMZVPC-NATGW-A').portUses!.clients;
+    expect(split.map((a) => a.resource)).toEqual([gateway('DMZVPC-NATGW-A').id]);
+    expect(split[0]!.says).toContain(first!.client.address);
+    expect(split[0]!.says).toContain(`${first!.ports.toLocaleString('en-US')}개`);
+    expect(split[0]!.monthlyUsd).toBeLessThan(0);
+  });
+
   test('both reports tell it, with what the queries scanned', () => {
     expect(en.code).toBe(0);
     const { address } = gateway('DMZVPC-NATGW-A').portUses!.destinations[0]!.destination;

@@ -49,6 +49,9 @@ describe('the healthy lab', () => {
     expect(ko.stdout).toContain('NAT 게이트웨이 3개');
     expect(en.stdout).not.toMatch(/[가-힣]/);
     const md = readFileSync(join(home, 'ko', 'nat-gateway-analysis.md'), 'utf8');
+    // An alarm on the share of answered connections needs two metrics.
+    expect(md).toMatch(/--metrics '\[\{"Id":"share","Expression":"100 \* part \/ whole"/);
+    expect(md).toMatch(/07:00–09:00에 몰린 .*의 절반을/);
     const shown = ['put-metric-alarm', 'AWS::CloudWatch::Alarm', 'aws_cloudwatch_metric_alarm', 'KST', '07:00|08:00'];
     for (const part of shown) expect(md).toMatch(new RegExp(part));
     expect(readFileSync(join(home, 'ko', 'nat-gateway-analysis.html'), 'utf8')).toContain('<svg');

@@ -4,13 +4,21 @@ import { monthly } from '../../pricing/estimate.ts';
 import type { Price } from '../../pricing/price.ts';
 import { type Snapshot, scopeOf } from '../../snapshot/snapshot.ts';
 import { compare } from '../overview/facts/scopes.ts';
+import { nameOrAddress } from './addresses.ts';
 import { breakEvenGb, flowLogCost, gatewayEndpointSaving, interfaceEndpointSaving } from './estimates.ts';
 import type { NatFacts } from './index.ts';
 import { headroom, natLimits } from './measure.ts';
 
 /** Something to change in how traffic goes out, and what it does to the bill. */
 export interface Advice {
-  code: 'GATEWAY_ENDPOINT' | 'INTERFACE_ENDPOINT' | 'FLOW_LOGS' | 'MORE_ADDRESSES' | 'GATEWAY_PER_ZONE' | 'SPREAD_PEAK';
+  code:
+    | 'GATEWAY_ENDPOINT'
+    | 'INTERFACE_ENDPOINT'
+    | 'FLOW_LOGS'
+    | 'MORE_ADDRESSES'
+    | 'GATEWAY_PER_ZONE'
+    | 'SPLIT_WORKLOAD'
+    | 'SPREAD_PEAK';
   account: string;
   region: string;
   /** The VPC or gateway to change. */
@@ -36,6 +44,7 @@ export function adviceFor(snapshot: Snapshot, gateways: readonly NatFacts[]): Ad
     ...flowLogs(own, snapshot.prices?.table),
     ...own.flatMap((g) => addresses(g, snapshot.prices?.table)),
     ...own.flatMap((g) => perZone(g, snapshot.prices?.table)),
+    ...own.flatMap((g) => split(snapshot, g)),
     ...peak(own),
   ]);
 }
@@ -184,11 +193,14 @@ function flowLogs(own: readonly NatFacts[], table: readonly Price[] | undefined)
   ];
 }
 
+/** Ports or connections are out, or would be with half as much again. */
+const isShort = ({ measured: m, addresses }: NatFacts): boolean =>
+  (m?.portAllocationErrors ?? 0) > 0 ||
+  (m?.connections?.peak ?? 0) * headroom > natLimits.connectionsAnAddress * addresses;
+
 function addresses(g: NatFacts, table: readonly Price[] | undefined): Advice[] {
   const peakCount = g.measured?.connections?.peak ?? 0;
-  const short =
-    (g.measured?.portAllocationErrors ?? 0) > 0 || peakCount * headroom > natLimits.connectionsAnAddress * g.addresses;
-  if (!short || g.connectivity === 'private') return [];
+  if (!isShort(g) || g.connectivity === 'private') return [];
   // Where errors were counted, one more at least: how many wanted a port is not known.
   const needed = Math.min(
     8,
@@ -231,6 +243,51 @@ function perZone(g: NatFacts, table: readonly Price[] | undefined): Advice[] {
       formula: `${cost.formula} + ${address.formula}`,
       command: `aws ec2 create-nat-gateway --subnet-id PUBLIC_SUBNET_ID --allocation-id EIPALLOC_ID --region ${g.region}`,
       ...priced(cost.prices),
+    },
+  ];
+}
+
+/** The part of a short gateway from which on a workload is worth a gateway of its own. */
+const large = 0.4;
+
+/** A gateway of its own for the host, or the VPC, that takes a large part of a short one: by ports, else by bytes. */
+function split(snapshot: Snapshot, g: NatFacts): Advice[] {
+  if (!isShort(g) || g.connectivity === 'private') return [];
+  const ports = g.portUses?.clients.map((c) => ({ ...c.client, amount: c.ports })) ?? [];
+  const bytes = g.talkers?.clients.map((c) => ({ ...c, amount: c.download + c.upload })) ?? [];
+  const unit = ports.length > 0 ? 'ports' : 'bytes';
+  const clients = unit === 'ports' ? ports : bytes;
+  const whole = clients.reduce((sum, c) => sum + c.amount, 0);
+  const byVpc = new Map<string, number>();
+  for (const c of clients) if (c.vpc !== null) byVpc.set(c.vpc, (byVpc.get(c.vpc) ?? 0) + c.amount);
+  const [host] = clients;
+  const [vpc] = [...byVpc].sort(([a, x], [b, y]) => y - x || compare(a, b));
+  const workload =
+    host !== undefined && clients.length > 1 && host.amount >= large * whole
+      ? { name: nameOrAddress(host), amount: host.amount }
+      : vpc !== undefined && byVpc.size > 1 && vpc[1] >= large * whole
+        ? { name: nameOfVpc(snapshot, g.account, g.region, vpc[0]), amount: vpc[1] }
+        : undefined;
+  if (workload === undefined) return [];
+  const table = snapshot.prices?.table;
+  const hours = monthly({ product: 'nat-gateway', region: g.region, quantity: 1 }, table);
+  const address = monthly({ product: 'public-ipv4', region: g.region, quantity: 1 }, table);
+  const known = hours.monthlyUsd !== null && address.monthlyUsd !== null;
+  return [
+    {
+      code: 'SPLIT_WORKLOAD',
+      account: g.account,
+      region: g.region,
+      resource: g.id,
+      says: text.splitWorkload(g.name ?? g.id, workload.name, unit, workload.amount, whole),
+      monthlyUsd: known ? -(hours.monthlyUsd! + address.monthlyUsd!) : null,
+      upTo: false,
+      formula: `${hours.formula} + ${address.formula}`,
+      command: [
+        `aws ec2 create-nat-gateway --subnet-id PUBLIC_SUBNET_ID --allocation-id EIPALLOC_ID --region ${g.region}`,
+        `aws ec2 replace-route --route-table-id ROUTE_TABLE_ID --destination-cidr-block 0.0.0.0/0 --nat-gateway-id NEW_NAT_ID --region ${g.region}`,
+      ].join('\n'),
+      ...priced(hours.prices),
     },
   ];
 }

@@ -177,7 +177,9 @@ export function natLogQueries(snapshot: Snapshot, window: Window): LogQuery[] {
   return plans(snapshot).flatMap(({ question, account, region, group, query, gateways }): LogQuery[] => {
     const common = { account, region, logGroup: group, query };
     if (question === 'talkers') {
-      const from = Math.max(Math.floor(start.getTime() / 1000), to + 1 - longestSeconds);
+      // A record has the time at which its capture window began: the first of the window began before it.
+      const first = Math.floor(start.getTime() / 1000 / captureSeconds) * captureSeconds;
+      const from = Math.max(first, to + 1 - longestSeconds);
       return [{ ...common, from: iso(from), to: iso(to) }];
     }
     const worst = worstMinutes(snapshot, account, region, gateways);

@@ -18,6 +18,19 @@ export interface NatHour {
   connections: number | null;
 }
 
+/** Busy hours in a row around the busiest, and as many of the quietest: what batch jobs can be moved from and to. */
+export interface Schedule {
+  /** ISO 8601, the start of the first hour and the end of the last. */
+  from: string;
+  to: string;
+  bytes: number;
+  quietFrom: string;
+  quietTo: string;
+  /** Of the busiest hour, now and with half of the busy hours' bytes moved. */
+  peakBytes: number;
+  peakBytesAfter: number;
+}
+
 export interface Anomaly {
   at: string;
   bytes: number;
@@ -36,6 +49,8 @@ export interface NatMeasured {
   ratio: number | null;
   byHour: NatHour[];
   peakHour: { at: string; bytes: number } | null;
+  /** Null: no hours stand out, or there is no quieter time in the window. */
+  schedule: Schedule | null;
   connections: { low: number; high: number; peak: number; peakAt: string } | null;
   attempts: number | null;
   established: number | null;
@@ -81,6 +96,7 @@ export function measure(series: NatSeries): NatMeasured | null {
     ratio: downloadBytes === null || !uploadBytes ? null : downloadBytes / uploadBytes,
     byHour,
     peakHour: busiest(byHour),
+    schedule: scheduleOf(byHour),
     connections: band(active),
     attempts,
     established,
@@ -157,6 +173,51 @@ function busiest(byHour: readonly NatHour[]): NatMeasured['peakHour'] {
   let best: NatMeasured['peakHour'] = null;
   for (const h of byHour) if (best === null || bytesOf(h) > best.bytes) best = { at: h.at, bytes: bytesOf(h) };
   return best;
+}
+
+/** Hours with so many times the mean are busy; with fewer hours there is no day to see. */
+const busyTimes = 2;
+const fewestHours = 12;
+const hourMs = 3_600_000;
+
+/** What moving half of the busy hours' bytes to the quietest hours would do. Hours that CloudWatch lacks break a row. */
+export function scheduleOf(byHour: readonly NatHour[]): Schedule | null {
+  const peak = busiest(byHour);
+  if (peak === null || byHour.length < fewestHours) return null;
+  const mean = byHour.reduce((sum, h) => sum + bytesOf(h), 0) / byHour.length;
+  const isBusy = (h: NatHour | undefined): boolean => h !== undefined && bytesOf(h) >= busyTimes * mean;
+  const follows = (i: number): boolean =>
+    byHour[i] !== undefined && Date.parse(byHour[i]!.at) - Date.parse(byHour[i - 1]?.at ?? '') === hourMs;
+  let first = byHour.findIndex((h) => h.at === peak.at);
+  let end = first + 1;
+  if (mean <= 0 || !isBusy(byHour[first])) return null;
+  while (follows(first) && isBusy(byHour[first - 1])) first--;
+  while (follows(end) && isBusy(byHour[end])) end++;
+  const count = end - first;
+  let quiet: { at: number; bytes: number; most: number } | null = null;
+  for (let at = 0; at + count <= byHour.length; at++) {
+    if (at < end && first < at + count) continue;
+    const row = byHour.slice(at, at + count);
+    if (row.some((_, i) => i > 0 && !follows(at + i))) continue;
+    const bytes = row.reduce((sum, h) => sum + bytesOf(h), 0);
+    if (quiet === null || bytes < quiet.bytes) quiet = { at, bytes, most: Math.max(...row.map(bytesOf)) };
+  }
+  if (quiet === null) return null;
+  const busy = byHour.slice(first, end);
+  const bytes = busy.reduce((sum, h) => sum + bytesOf(h), 0);
+  const rest = byHour.filter((_, i) => i < first || i >= end).map(bytesOf);
+  const endOf = (i: number): string => new Date(Date.parse(byHour[i - 1]!.at) + hourMs).toISOString();
+  const peakBytesAfter = Math.max(peak.bytes / 2, quiet.most + peak.bytes / 2, ...rest);
+  if (peakBytesAfter >= peak.bytes) return null;
+  return {
+    from: byHour[first]!.at,
+    to: endOf(end),
+    bytes,
+    quietFrom: byHour[quiet.at]!.at,
+    quietTo: endOf(quiet.at + count),
+    peakBytes: peak.bytes,
+    peakBytesAfter,
+  };
 }
 
 /** Between a tenth and nine tenths of the points: what is usual; and the peak. */

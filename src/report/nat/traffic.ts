@@ -28,6 +28,7 @@ export function trafficPart(reader: NatReader): RootContent[] {
   return [
     paragraph(say(text.trafficWindow(`${formatInstant(from, zone)} – ${formatInstant(to, zone)}`, periodSeconds / 60))),
     ...peakOf(reader, measured),
+    ...schedules(reader, measured),
     ...balance(reader, measured),
     paragraph(say(text.anomalyLine(anomalyCount(measured)))),
     table(
@@ -83,6 +84,27 @@ function peakOf(reader: NatReader, measured: readonly Measured[]): RootContent[]
   const up = total('uploadBytes');
   const ratio = up > 0 ? total('downloadBytes') / up : null;
   return [paragraph(reader.say(text.peakLine(formatInstant(best[0], reader.zone), bytes(best[1]), ratio)))];
+}
+
+/** When batch jobs could run instead; gateways with the same hours share a sentence. */
+function schedules({ say, zone }: NatReader, measured: readonly Measured[]): RootContent[] {
+  const told = new Map<string, Measured[]>();
+  for (const g of measured) {
+    const s = g.measured.schedule;
+    if (s === null) continue;
+    const key = [s.from, s.to, s.quietFrom, s.quietTo].join(' ');
+    told.set(key, [...(told.get(key) ?? []), g]);
+  }
+  const clock = (at: string): string => formatInstant(at, zone).slice(11, 16);
+  return [...told.values()].map((own) => {
+    const s = own[0]!.measured.schedule!;
+    const sum = (of: 'bytes' | 'peakBytes' | 'peakBytesAfter'): string =>
+      bytes(own.reduce((n, g) => n + g.measured.schedule![of], 0));
+    const names = own.map((g) => g.name ?? g.id);
+    const busy = `${clock(s.from)}–${clock(s.to)}`;
+    const quiet = `${clock(s.quietFrom)}–${clock(s.quietTo)}`;
+    return paragraph(say(text.schedule(names, busy, sum('bytes'), quiet, sum('peakBytes'), sum('peakBytesAfter'))));
+  });
 }
 
 /** Lines of the busiest gateways; an hour without a point is a hole, not a zero. */

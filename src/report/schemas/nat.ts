@@ -29,6 +29,18 @@ const measured = z.strictObject({
     }),
   ),
   peakHour: z.strictObject({ at: isoInstant, bytes: z.number() }).nullable(),
+  schedule: z
+    .strictObject({
+      from: isoInstant,
+      to: isoInstant,
+      bytes: z.number(),
+      quietFrom: isoInstant,
+      quietTo: isoInstant,
+      peakBytes: z.number(),
+      peakBytesAfter: z.number().describe('With half of the busy hours’ bytes moved to the quiet ones.'),
+    })
+    .nullable()
+    .describe('Where batch jobs could be moved from and to; null: no hours stand out.'),
   connections: z
     .strictObject({ low: z.number(), high: z.number(), peak: z.number(), peakAt: isoInstant })
     .nullable()

@@ -7,7 +7,7 @@ import {
   interfaceEndpointSaving,
   monthlyGb,
 } from '../../../src/diagnose/nat/estimates.ts';
-import { measure, percent } from '../../../src/diagnose/nat/measure.ts';
+import { measure, type NatHour, percent, scheduleOf } from '../../../src/diagnose/nat/measure.ts';
 import type { MetricSeries } from '../../../src/snapshot/data/services.ts';
 
 const region = 'ap-northeast-2';
@@ -89,4 +89,44 @@ test('an hour far above the same hour of the days before stands out; one like th
   const found = measure({ window: (m) => series(m, today), before });
   expect(found!.anomalies!.map((a) => a.at)).toEqual(['2026-11-20T03:00:00.000Z']);
   expect(measure({ window: (m) => series(m, today.fill(101)), before })!.anomalies).toEqual([]);
+});
+
+const hoursOf = (bytes: readonly number[]): NatHour[] =>
+  bytes.map((download, i) => ({
+    at: new Date(Date.UTC(2026, 10, 22, i)).toISOString(),
+    download,
+    upload: 0,
+    connections: null,
+  }));
+
+test('batch hours are moved to the quietest hours of the same length, and the peak falls', () => {
+  const day = Array<number>(24).fill(10);
+  day[7] = 400;
+  day[8] = 380;
+  for (const hour of [2, 3]) day[hour] = 1;
+  expect(scheduleOf(hoursOf(day))).toEqual({
+    from: '2026-11-22T07:00:00.000Z',
+    to: '2026-11-22T09:00:00.000Z',
+    bytes: 780,
+    quietFrom: '2026-11-22T02:00:00.000Z',
+    quietTo: '2026-11-22T04:00:00.000Z',
+    peakBytes: 400,
+    peakBytesAfter: 201,
+  });
+  expect(scheduleOf(hoursOf(Array(24).fill(10)))).toBeNull();
+  expect(scheduleOf(hoursOf([1, 1, 90]))).toBeNull();
+});
+
+test('a schedule never overlaps itself, never raises the peak, and is of as many hours', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 12, maxLength: 72 }), (bytes) => {
+      const s = scheduleOf(hoursOf(bytes));
+      if (s === null) return;
+      const span = (from: string, to: string): number => Date.parse(to) - Date.parse(from);
+      expect(span(s.from, s.to)).toBe(span(s.quietFrom, s.quietTo));
+      expect(s.quietTo <= s.from || s.to <= s.quietFrom).toBe(true);
+      expect(s.peakBytesAfter).toBeLessThan(s.peakBytes);
+      expect(s.peakBytes).toBe(Math.max(...bytes));
+    }),
+  );
 });
