@@ -8,13 +8,14 @@ import * as text from '../messages/planned.ts';
 import type { Lang, Text } from '../messages/text.ts';
 import { renderJson } from '../report/document.ts';
 import { type ReportFile, writeReports } from '../report/files.ts';
-import { code, codeBlock, heading, list, paragraph, root, strong } from '../report/nodes.ts';
+import { code, codeBlock, heading, link, list, paragraph, root, strong } from '../report/nodes.ts';
 import { formatInstant } from '../report/time.ts';
 import { isReport, type Tool, type ToolSetting } from '../tools/tool.ts';
 import type { Answerer, ChatEvent, Conversation, Told } from './conversation.ts';
 import { inventoryNeeds, inventoryOf, type Named } from './inventory.ts';
 import type { EarlierTurn, Plan, Step } from './planner/plan.ts';
 import { plan } from './planner/planner.ts';
+import { explained as termsNamed } from './planner/terms/index.ts';
 import { findingsAbout } from './remembered-findings.ts';
 import { toldOf } from './told.ts';
 import { toolCallOf } from './tool-call.ts';
@@ -150,7 +151,7 @@ async function* taken(step: Step, doing: Doing): AsyncGenerator<ChatEvent> {
 function fixOf(step: Step, { turns }: Conversation): Step | { question: Text; choices: string[] } {
   const names = step.resources ?? [];
   // A code is what `apply-fix` takes; what it is about need not have been spoken of.
-  if (step.change === undefined || names.some((n) => /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(n))) return step;
+  if (step.change === undefined || names.some(isCode)) return step;
   const found = findingsAbout(turns, names).filter((f) => f.fixes.length > 0);
   const causes = found.filter((f) => f.cause);
   const likely = causes.length > 0 ? causes : found;
@@ -178,15 +179,35 @@ async function saved(answer: Answer, { dir, format = 'md' }: NonNullable<Step['s
 const helpFor = (lang: Lang): Root =>
   root(paragraph(text.help.says[lang]), list(text.help.prompts.map((p) => code(p[lang]))));
 
-function* explained(step: Step, { turns }: Conversation, lang: Lang): Generator<ChatEvent> {
-  const asked = [...(step.resources ?? []), ...(step.term === undefined ? [] : [step.term])];
-  const about = findingsAbout(turns, asked).slice(0, mostExplained);
-  if (about.length > 0) {
-    yield { kind: 'block', content: root(about.flatMap((f) => findingInFull(f, lang))) };
-    return;
-  }
-  const says = step.term === undefined ? text.nothingToExplain : text.unknownTerm(step.term);
-  yield { kind: 'block', content: root(paragraph(says[lang])) };
+async function* explained(step: Step, { turns }: Conversation, lang: Lang): AsyncGenerator<ChatEvent> {
+  const { resources = [], term } = step;
+  const codes = [...resources, ...(term === undefined ? [] : [term])].filter(isCode);
+  const known = term === undefined ? [] : termsNamed(term);
+  const about =
+    term === undefined || codes.length > 0 ? findingsAbout(turns, codes.length > 0 ? codes : resources) : [];
+  const blocks = [
+    ...known.flatMap((t) => [heading(3, t.title[lang]), paragraph(t.says[lang]), paragraph(link(t.reference))]),
+    ...(await checksNamed(codes, lang)),
+    ...about.slice(0, mostExplained).flatMap((f) => findingInFull(f, lang)),
+  ];
+  const missing = term === undefined ? text.nothingToExplain : text.unknownTerm(term);
+  yield { kind: 'block', content: blocks.length > 0 ? root(blocks) : root(paragraph(missing[lang])) };
+}
+
+const isCode = (word: string): boolean => /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(word);
+
+/** What a check of the audit looks for, and why. */
+async function checksNamed(codes: readonly string[], lang: Lang): Promise<RootContent[]> {
+  if (codes.length === 0) return [];
+  const { checks } = await import('../checks/index.ts');
+  return checks
+    .filter((check) => codes.includes(check.code))
+    .flatMap((check) => [
+      heading(3, check.code),
+      paragraph(strong(check.title[lang])),
+      paragraph(check.why[lang]),
+      paragraph(strong(text.fix[lang]), ': ', check.remedy.says[lang]),
+    ]);
 }
 
 const mostExplained = 3;

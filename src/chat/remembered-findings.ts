@@ -19,8 +19,7 @@ function isAbout(finding: Finding, names: readonly string[]): boolean {
 export function findingsAbout(turns: readonly Turn[], names: readonly string[]): Finding[] {
   for (const { findings } of turns.flatMap((t) => t.told).reverse()) {
     const about = names.length === 0 ? findings : findings.filter((f) => isAbout(f, names));
-    // An answer about one thing may have named it another way than its findings do.
-    const causes = (about.length > 0 ? about : findings).filter((f) => f.cause);
+    const causes = about.filter((f) => f.cause);
     if (causes.length > 0) return causes;
     if (about.length > 0) return about;
   }

@@ -190,3 +190,20 @@ test('earlier findings about the same resources are named with their time, and n
   const heard = await say('DMZVPC NAT 게이트웨이 분석해줘');
   expect(heard.text).toMatch(/이전 분석\(\d{4}-\d\d-\d\d \d\d:\d\d KST\)에서 확인된 관련 항목/);
 });
+
+describe('what something means', () => {
+  test('a term, with its source, though something else was found before', async () => {
+    await say('보안 취약점을 분석해줘');
+    const heard = await say('NAT 게이트웨이가 뭐야?');
+    expect(heard.tools).toEqual([]);
+    expect(heard.text).toContain('https://docs.aws.amazon.com/');
+    expect(heard.text).not.toContain('ACCOUNT_ROOT');
+  });
+
+  test('a code: what the check looks for, and what it found here', async () => {
+    await say('보안 취약점을 분석해줘');
+    const heard = await say('ACCOUNT_ROOT_MFA_OFF가 무슨 뜻이야?');
+    expect(heard.text).toContain('ACCOUNT_ROOT_MFA_OFF');
+    expect(heard.text).toContain('조치');
+  });
+});
