@@ -1,8 +1,11 @@
 import type { Root } from 'mdast';
 import { UserError } from '../errors/user-error.ts';
+import { awsCommand } from '../findings/aws-command.ts';
+import type { Call } from '../findings/finding.ts';
 import * as text from '../messages/do.ts';
 import { type Lang, type Text, verbatim } from '../messages/text.ts';
 import { applyChange, type DryRun, dryRuns, type Preview, previewChange, type Site } from '../operate/change.ts';
+import { checkForeseen } from '../operate/plan/calls.ts';
 import { Ambiguous, type Choice } from '../operate/plan/names.ts';
 import { forms, parseRequest, type Request } from '../operate/request.ts';
 import { changeDocument } from '../report/do/document.ts';
@@ -63,22 +66,47 @@ export interface ChangeSetting extends Setting {
 export async function answerChange(question: ChangeQuestion, setting: ChangeSetting): Promise<Answer> {
   const asked = parseRequest(question.words);
   if (asked === undefined) throw new UserError(text.notUnderstood(forms), 2);
+  return await change(asked, question.words.join(' '), question, setting);
+}
+
+/**
+ * Makes AWS calls that a program names, in the way of every change.
+ *
+ * @param region the source's first one when left out
+ * @throws UserError also for a call whose effect cannot be foreseen (1)
+ */
+export async function answerCalls(
+  { calls, region, ...how }: { calls: readonly Call[]; region?: string } & Omit<ChangeQuestion, 'words'>,
+  setting: ChangeSetting,
+): Promise<Answer> {
+  checkForeseen(calls);
+  const asked: Request = { action: 'calls', calls, ...(region === undefined ? {} : { region }) };
+  const sentence = calls.map((c) => awsCommand(c, region)).join('; ');
+  return await change(asked, sentence, how, setting);
+}
+
+async function change(
+  asked: Request,
+  sentence: string,
+  how: Omit<ChangeQuestion, 'words'>,
+  setting: ChangeSetting,
+): Promise<Answer> {
   const { source } = setting;
   if (parseSource(source.source).kind === 'snapshot') throw new UserError(text.onlyLive, 2);
   // A call goes to one account: with several, which one would be a guess.
   if (source.roleArn.length > 1) throw new UserError(text.oneAccount, 2);
   const site = siteOf(setting);
-  const preview = await previewOf(asked, question.words.join(' '), site, setting);
-  if (question.dryRun === true && !preview.plan.done)
+  const preview = await previewOf(asked, sentence, site, setting);
+  if (how.dryRun === true && !preview.plan.done)
     return answerOf({ preview, result: 'preview', record: null, after: null }, await dryRuns(preview, site), setting);
-  const { wait, patience } = question;
-  const change = await applyChange(preview, site, {
+  const { wait, patience } = how;
+  const made = await applyChange(preview, site, {
     approve: async (what, again) => await setting.approve(approvalOf(what, again)),
     ...(wait === undefined ? {} : { wait }),
     ...(patience === undefined ? {} : { patience }),
     ...(setting.onWaiting === undefined ? {} : { onWaiting: (what: Text) => setting.onWaiting?.(what) }),
   });
-  return answerOf(change, [], setting);
+  return answerOf(made, [], setting);
 }
 
 /** Where a name means several, whoever is there says which; the choice is then what was asked for. */

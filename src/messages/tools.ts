@@ -74,8 +74,8 @@ export const tools = {
   callAws: {
     title: { ko: 'AWS API 호출', en: 'Call an AWS API' },
     description: {
-      ko: '다른 도구로 알 수 없는 것을 볼 때 AWS API를 직접 호출합니다(describe-vpcs, describe-security-groups, describe-load-balancers 등). 읽기 작업만 실행하며, 비밀 값은 빼고 돌려줍니다.',
-      en: 'Calls an AWS API for what no other tool tells (describe-vpcs, describe-security-groups, describe-load-balancers …). Only reading operations are made, and secrets are left out of their answers.',
+      ko: '다른 도구로 알 수 없는 것을 볼 때 AWS API를 직접 호출합니다(describe-vpcs, describe-security-groups, describe-load-balancers 등). 비밀 값은 빼고 돌려줍니다. 변경 작업은 apply_change처럼 미리 보기와 사람의 승인을 거칩니다.',
+      en: 'Calls an AWS API for what no other tool tells (describe-vpcs, describe-security-groups, describe-load-balancers …). Secrets are left out of the answers. A call that changes AWS is previewed and approved by a person, as in apply_change.',
     },
   },
   applyChange: {

@@ -311,7 +311,7 @@ function stateAfter(
   wait: boolean,
 ): Omit<Seen, 'seconds'> {
   const seen =
-    asked.action === 'apply-fix' || asked.action === 'undo'
+    asked.action === 'apply-fix' || asked.action === 'undo' || asked.action === 'calls'
       ? callsAfter(plan, undos, snapshot)
       : planAfter(planOf(snapshot, asked), asked);
   return wait ? { ...seen, missing: [...seen.missing, ...unwell(snapshot, plan, asked)] } : seen;

@@ -1,3 +1,4 @@
+import type { Call } from '../findings/finding.ts';
 import { isCidr, type Ports, portsOf, targetOf } from './operands.ts';
 import { readSentence } from './sentence.ts';
 
@@ -18,6 +19,8 @@ export type Request =
   | { action: 'create-endpoint'; vpc: string; service: string; subnets: string[] }
   | { action: 'create-alarm'; resource: string; metric: string; threshold: number }
   | { action: 'apply-fix'; finding: string; resource?: string }
+  /** AWS calls by name, from a program. No sentence means this. */
+  | { action: 'calls'; calls: readonly Call[]; region?: string }
   | { action: 'undo'; record: string };
 
 /** The exact forms, as they are shown to somebody who was not understood. */

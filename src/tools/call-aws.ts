@@ -19,9 +19,15 @@ export default tool({
   }),
   changes: true,
   run: async ({ service, operation, parameters, region, account }, setting) => {
-    const { readCall } = await import('../capabilities/aws-call.ts');
+    const { namedCall, readCall } = await import('../capabilities/aws-call.ts');
     const { callAnswered } = await import('../messages/aws-calls.ts');
     const asked = { service, operation, input: parameters, ...placeFrom({ region, account }) };
+    const named = await namedCall(asked);
+    if (named.nature === 'changes') {
+      const { answerCalls } = await import('../capabilities/change.ts');
+      const call = { service: named.service, operation: named.operation, input: parameters };
+      return await answerCalls({ calls: [call], ...(region === undefined ? {} : { region }) }, setting);
+    }
     const made = await readCall(asked, setting.source, setting.signal);
     const more = Object.entries(made.output).some(([key, value]) => nextPage.test(key) && value !== false);
     const data = { service: made.service, operation: made.operation, region: made.region, output: made.output };

@@ -104,7 +104,7 @@ describe('a session on stdio', () => {
       ['trace_path', { source: 'a' }, /destination/],
       ['get_metric_data', { namespace: 'AWS/EC2', metric: 'x', period: 'day' }, /period/],
       ['analyze_network', { regions: ['x'] }, /regions/],
-      ['call_aws', { service: 'ec2', operation: 'TerminateInstances' }, /changes AWS/],
+      ['call_aws', { service: 'iam', operation: 'CreateAccessKey' }, /cannot foresee/],
       ['diagnose_load_balancer', { name: 'nobody' }, /nobody/],
       ['no_such_tool', {}, /analyze_network/],
     ] as const) {

@@ -235,11 +235,9 @@ describe('call_aws', () => {
   });
 
   test.each([
-    ['ec2', 'stop-instances', /was not called/],
-    ['ec2', 'TerminateInstances', /was not called/],
-    ['iam', 'CreateAccessKey', /was not called/],
-    ['iam', 'GenerateCredentialReport', /was not called/],
-    ['logs', 'StartQuery', /was not called/],
+    ['iam', 'CreateAccessKey', /cannot foresee what iam:CreateAccessKey/],
+    ['iam', 'GenerateCredentialReport', /cannot foresee/],
+    ['logs', 'StartQuery', /cannot foresee/],
     ['s3', 'GetObject', /secrets or the content/],
     ['ssm', 'GetParametersByPath', /secrets or the content/],
     ['sts', 'get-session-token', /secrets or the content/],
@@ -249,6 +247,42 @@ describe('call_aws', () => {
     ['dynamodb', 'ListTables', /no client for dynamodb.*route53/],
   ])('%s %s is refused', async (service, operation, why) => {
     expect(await refusal('call_aws', { service, operation })).toMatch(why);
+  });
+
+  test('a change is previewed, approved and recorded, or not made', async () => {
+    const tag = { Resources: ['vpc-069a0792750d520b5'], Tags: [{ Key: 'owner', Value: 'net' }] };
+    const ask = { service: 'ec2', operation: 'create-tags', parameters: tag };
+    const shown: Approval[] = [];
+    const asking = (yes: boolean) =>
+      setting(async (approval) => {
+        shown.push(approval);
+        return yes;
+      });
+    const tags = async () => {
+      const { data } = await rows('call_aws', {
+        service: 'ec2',
+        operation: 'DescribeVpcs',
+        parameters: { VpcIds: tag.Resources },
+      });
+      return data.output.Vpcs[0].Tags.map((t: { Key: string }) => t.Key);
+    };
+    expect(await refusal('call_aws', ask, asking(false))).not.toBe('');
+    expect(await tags()).not.toContain('owner');
+    const made = await call('call_aws', ask, asking(true));
+    if (!isReport(made)) throw new Error('no report');
+    expect(made.document().summary).toMatchObject({ result: 'done', record: expect.any(String) });
+    expect(await tags()).toContain('owner');
+    expect(shown[0]?.preview.en).toContain('aws ec2 create-tags');
+    const again = await call('call_aws', ask, asking(true));
+    if (!isReport(again)) throw new Error('no report');
+    expect(again.document().summary).toMatchObject({ result: 'already' });
+    expect(shown).toHaveLength(2);
+    const nobody = { service: 'ec2', operation: 'StopInstances', parameters: { InstanceIds: ['i-00000000000000000'] } };
+    expect(await refusal('call_aws', nobody, asking(true))).toMatch(/AWS would refuse it: InvalidInstanceID.NotFound/);
+    expect(await refusal('call_aws', { ...ask, region: 'us-west-2' }, asking(true))).toMatch(/us-west-2 was not read/);
+    const undone = await call('apply_change', { change: ['undo', 'LAST'] }, asking(true));
+    if (!isReport(undone)) throw new Error('no report');
+    expect(await tags()).not.toContain('owner');
   });
 
   test('secrets are left out of what AWS answers', async () => {

@@ -1,6 +1,7 @@
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import type { Request } from '../request.ts';
 import { alarmPlan } from './alarm.ts';
+import { callsPlan } from './calls.ts';
 import { endpointPlan } from './endpoint.ts';
 import { fixPlan } from './fix.ts';
 import { flowLogsPlan } from './flow-logs.ts';
@@ -41,5 +42,7 @@ export function planOf(snapshot: Snapshot, asked: Exclude<Request, { action: 'un
       return alarmPlan(snapshot, asked);
     case 'apply-fix':
       return fixPlan(snapshot, asked);
+    case 'calls':
+      return callsPlan(snapshot, asked);
   }
 }
