@@ -50,6 +50,7 @@ const patterns = (Object.entries(changeVerbs) as [Verb, (typeof changeVerbs)[Ver
     stems: new RegExp(`(?<![가-힣])(?:다시\\s?)?(?:${stems})`, 'g'),
     opening: new RegExp(`${englishOpening}((?:${english})(?:p?ing)?)(?![A-Za-z-])`, 'gi'),
     mixed: new RegExp(`(?<![A-Za-z-])(?:${english})(?=\\s?(?:을|를)?\\s?(?:해|시켜|하|좀|부탁|시키|요청|처리))`, 'gi'),
+    trailing: new RegExp(`(?<=${mark}\\s)(?:${english})(?=\\s?(?:plz|pls|please|now|[.!]|$))`, 'gi'),
     anywhere: new RegExp(`(?<![A-Za-z-])(?:${english})(?:p?ing)?(?![A-Za-z-])`, 'gi'),
   }),
 );
@@ -71,7 +72,7 @@ function wishes(text: string): Wish[] {
     const before = found.get(verb);
     if (before === undefined || (before.asked && !asked)) found.set(verb, { asked, at, length });
   };
-  for (const { verb, nouns, stems, opening, mixed, anywhere } of patterns) {
+  for (const { verb, nouns, stems, opening, mixed, trailing, anywhere } of patterns) {
     for (const match of text.matchAll(nouns)) {
       const tail = text.slice(match.index + match[0].length);
       if (negatesAfter.test(tail)) continue;
@@ -88,7 +89,7 @@ function wishes(text: string): Wish[] {
       const tail = text.slice(match.index + match[0].length);
       if (/^지(?:는|도)?\s?(?:마|말|않)/.test(tail) || stemSaid.test(tail)) continue;
       if (asks.test(tail) || /^(?:면|려면)/.test(tail)) add(verb, true, match.index, match[0].length);
-      else if (/^(?:$|[\s.!,?]|줘|주|라|봐|버려|놔|놓|다오|달|세요|자|고|어|드|십|요|ㄹ|둬|두)/.test(tail))
+      else if (/^(?:$|[\s.!,?]|기(?:$|\s)|줘|주|라|봐|버려|놔|놓|다오|달|세요|자|고|어|드|십|요|ㄹ|둬|두)/.test(tail))
         add(verb, false, match.index, match[0].length);
     }
     for (const match of text.matchAll(opening)) {
@@ -96,6 +97,10 @@ function wishes(text: string): Wish[] {
       const before = text.slice(0, at);
       if (englishNegation.test(before)) continue;
       add(verb, englishAsks.test(before), at, match[1]!.length);
+    }
+    for (const match of text.matchAll(trailing)) {
+      if (!englishNegation.test(text.slice(0, match.index)) && !/[?]/.test(text))
+        add(verb, false, match.index, match[0].length);
     }
     for (const match of text.matchAll(mixed)) {
       const tail = text.slice(match.index + match[0].length);

@@ -74,7 +74,8 @@ export function askedIn(text: string, all: readonly Thing[]): Asked | undefined 
   const specific = resources.some((r) => r.sort !== 'vpc' && r.sort !== 'subnet');
   if (has('exposure') && !(flow?.from === 'internet' && flow.port !== undefined && flow.to !== undefined))
     return { intent: 'exposure' };
-  if (twoEnds && (reachWords.test(text) || flow?.port !== undefined)) {
+  const compared = /비교|각각|차이|(?<![a-z])(?:vs|versus|compare\w*)(?![a-z])/i.test(text);
+  if (twoEnds && !compared && (reachWords.test(text) || flow?.port !== undefined)) {
     const reaches = flow!.from === 'internet' && !has('exposure') && (specific || flow!.port !== undefined);
     if (flow!.from !== 'internet' || reaches) {
       if (!(flow!.to === 'internet' && has('nat') && !/되|돼|(?<![a-z])can(?![a-z])|reach/i.test(text)))
@@ -101,7 +102,11 @@ export function askedIn(text: string, all: readonly Thing[]): Asked | undefined 
   if (of('nat-gateway')) return { intent: 'nat' };
   if (of('load-balancer', 'target-group')) return { intent: 'lb' };
   if (of('vpn-connection', 'direct-connect')) return { intent: 'hybrid' };
-  if (has('traffic') && (resources.length > 0 || has('eni', 'transit-gateway', 'endpoint', 'instance')))
+  if (
+    has('traffic') &&
+    !/rout|라우팅|경로/i.test(text) &&
+    (resources.length > 0 || has('eni', 'transit-gateway', 'endpoint', 'instance'))
+  )
     return { intent: 'metric' };
   if (
     /진단|트러블슈팅|(?<![a-z0-9])p0(?![a-z0-9])|긴급\s?(?:알람|장애)|critical alarms?|(?:종합|전반|전체)[^.]{0,12}(?:점검|체크|검사|훑)|(?:전부|싹|모두|죄다)\s?다?\s?(?:점검|체크|검사|확인|훑)|(?<![a-z])(?:check|inspect|test) (?:absolutely )?everything|(?<![a-z])(?:diagnos\w*|troubleshoot\w*|outage|incident)(?![a-z])/i.test(
@@ -157,7 +162,7 @@ export function askedIn(text: string, all: readonly Thing[]): Asked | undefined 
   if (resources.length > 0 && !code)
     return { intent: 'overview', ...(has('check', 'overview') ? {} : { weak: true as const }) };
   if (
-    /구성|토폴로지|현황|인벤토리|아키텍|오버뷰|(?<![a-z])(?:overview|topology|inventory|architecture)(?![a-z])/i.test(
+    /그림으로|그려|연결(?:돼|되어)\s?있|구성|토폴로지|현황|인벤토리|아키텍|오버뷰|(?<![a-z])(?:overview|topology|inventory|architecture)(?![a-z])/i.test(
       text,
     )
   )
@@ -183,6 +188,7 @@ function isExplanation(text: string, said: ReadonlySet<Concept>, resources: read
   if (aboutState.test(text) && !explains.test(text)) return false;
   if (said.has('overview') && (said.has('network') || said.has('vpc'))) return false;
   if (said.has('cost') && !explains.test(text)) return false;
+  if (said.has('traffic') && !/뜻|의미|설명|개념|뭐|explain|mean/i.test(text)) return false;
   if (
     explains.test(text) &&
     /구성|현황|네트워크\s?상태|(?<![a-z])(?:our|my|the current|this account)(?![a-z])/i.test(text)

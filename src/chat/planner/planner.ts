@@ -22,6 +22,8 @@ import { named, type Resource, type Thing, things, thingsIn } from './things.ts'
 
 /** Clauses that ask one thing together. */
 interface Request {
+  /** What a reference in it may speak of: the conversation and the clauses before it. */
+  reading: Reading;
   /** Marked text of its clauses, without saving and source. */
   text: string;
   sentence: number;
@@ -51,10 +53,7 @@ export function plan(prompt: string, context: PlanContext): Plan {
   const marked = things(normalise(prompt), inventory, context.now, context.zone);
   const reading: Reading = { all: marked.things, context, inventory };
   const clauses = fewest(clausesOf(corrected(marked.text), marked.things));
-  const requests = grouped(
-    clauses.map((clause) => read(clause, reading)),
-    reading,
-  );
+  const requests = grouped(readAll(clauses, reading), reading);
   return planOf(requests, reading);
 }
 
@@ -63,12 +62,33 @@ const fewest = (clauses: Clause[]): Clause[] =>
   clauses.length <= mostClauses ? clauses : [...clauses.slice(0, mostClauses / 2), ...clauses.slice(-mostClauses / 2)];
 const mostClauses = 64;
 
+/** The clauses in order, each as going on from those before it: "stop A, check B, then start it again". */
+function readAll(clauses: readonly Clause[], reading: Reading): Request[] {
+  let { context } = reading;
+  return clauses.map((clause) => {
+    const request = read(clause, { ...reading, context });
+    const { change } = request;
+    const resources =
+      change !== undefined && change.kind !== 'unclear' ? change.step.resources : namesIn(request.text, reading.all);
+    if (resources !== undefined && resources.length > 0) {
+      const intent = request.asked?.intent ?? (change === undefined ? 'overview' : 'change');
+      const step: Step = change !== undefined && change.kind !== 'unclear' ? change.step : { intent, resources };
+      context = {
+        ...context,
+        history: [...context.history, { prompt: clause.text, plan: { steps: [step] }, resources: [] }],
+      };
+    }
+    return request;
+  });
+}
+
 function read(clause: Clause, reading: Reading): Request {
   const { all } = reading;
   const save = saveIn(clause.text, all);
   const { source, rest } = sourceIn(clause.text, all);
   const text = save === undefined ? rest : withoutSaving(rest, all);
   return {
+    reading,
     text,
     sentence: clause.sentence,
     ...(save === undefined ? {} : { save }),
@@ -121,7 +141,11 @@ function grouped(clauses: readonly Request[], reading: Reading): Request[] {
       if (last !== undefined && goesOn(last, whole, reading))
         requests[requests.length - 1] = joined([last, whole], reading, last.asked);
       else requests.push(whole);
-    } else if (last !== undefined && clause.asked === undefined && last.change?.kind === 'unclear') {
+    } else if (
+      last !== undefined &&
+      (clause.asked === undefined || clause.asked.weak === true) &&
+      last.change?.kind === 'unclear'
+    ) {
       requests[requests.length - 1] = joined([last, clause], reading);
     } else if (last !== undefined && last.change === undefined) {
       requests[requests.length - 1] = {
@@ -149,13 +173,16 @@ function joined(parts: readonly Request[], reading: Reading, asked?: Asked): Req
   const [only] = parts;
   if (parts.length === 1 && only !== undefined) return only;
   const text = parts.map((p) => p.text).join(' ');
-  const again = judged(text, reading);
+  const own =
+    parts.findLast((p) => p.change !== undefined || p.asked !== undefined)?.reading ?? only?.reading ?? reading;
+  const again = judged(text, own);
   const saves = parts.flatMap((p) => p.save ?? []);
   const save: Save | undefined = saves.length === 0 ? undefined : Object.assign({}, ...saves);
   const source = parts.findLast((p) => p.source !== undefined)?.source;
   const window = parts.find((p) => p.window !== undefined)?.window;
   const flow = again.asked?.flow ?? asked?.flow;
   return {
+    reading: own,
     text,
     sentence: parts.at(-1)!.sentence,
     ...again,
@@ -192,7 +219,7 @@ function planOf(requests: readonly Request[], reading: Reading): Plan {
   const steps: Step[] = [];
   const questions: { says: Text; choices: readonly string[] }[] = [];
   for (const request of requests) {
-    const outcome = stepOf(request, reading);
+    const outcome = stepOf(request, request.reading);
     if ('question' in outcome) questions.push({ says: outcome.question, choices: outcome.choices ?? [] });
     else if (outcome.step.intent !== 'help' || requests.length === 1) steps.push(outcome.step);
   }

@@ -135,7 +135,7 @@ function liftPhrases(text: string, inventory: Inventory, lift: Lift): string {
 }
 
 const chunk =
-  /(?:~\/|\.{1,2}\/|\$HOME\/)[^\s"',;)]{0,300}|(?<![\w가-힣)/])~(?=[\s에로])|(?<![\w.:/~가-힣-])\/[^\s"',;)가-힣]{1,300}|https?:\/\/[^\s"',;)가-힣]{1,500}|[A-Za-z0-9_*[][A-Za-z0-9_.:*@[\]/=+#%-]{0,300}/g;
+  /(?:~\/|\.{1,2}\/|\$HOME\/)[^\s"',;)]{0,300}|(?<![\w가-힣)/])~(?=에|로)|(?<![\w.:/~가-힣-])\/[^\s"',;)가-힣]{1,300}|https?:\/\/[^\s"',;)가-힣]{1,500}|[A-Za-z0-9_*[][A-Za-z0-9_.:*@[\]/=+#%-]{0,300}/g;
 
 function liftChunks(text: string, inventory: Inventory, lift: Lift): string {
   const hasHangul = /[가-힣]/.test(text);

@@ -55,7 +55,7 @@ export const changeVerbs = {
     english: 'add|create|make|set(?: up)?|put|build|provision|deploy',
   },
   fix: {
-    nouns: '(?:제안|수정안|조치|권고|방안|대로)[가-힣 ]{0,6}적용|수정|조치|해결|복구|고침|개선',
+    nouns: '(?:제안|수정|조치|권고|방안|대로)[가-힣 ]{0,6}(?:적용|실행|진행|수행)|수정|조치|해결|복구|고침|개선',
     stems: '고쳐|고치|손봐|바로잡아',
     english:
       'fix|repair|remediate|apply (?:the |that |this )?(?:fix|remedy|remediation)|resolve (?=(?:the |that |this )?(?:issue|problem|finding|fault))|correct|patch',

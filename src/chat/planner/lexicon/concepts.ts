@@ -48,8 +48,8 @@ export const concepts = {
   ),
   cost: forms(
     'cost, costs, costing, bill, billing, price, pricing, spend, spending, spent, expensive, cheaper, cheap, money',
-    'save money, saving, savings, budget, charge, charged, dollar, usd, finops, pay, paying, invoice, wasting, waste',
-    '비용, 요금, 과금, 청구, 절감, 절약, 지출, ^돈, 예산, 비싼, 비싸, 비쌈, 비쌀, 단가, 가격, 코스트, 달러, 얼마 나, 얼마나 나와',
+    'save money, saving, savings, budget, charge, charged, dollar, usd, finops, pay, paying, invoice, wasting, waste, (?:we|i|you|could|can) save',
+    '비용, 요금, 과금, 청구, 절감, 절약, 지출, ^돈, 예산, 비싼, 비싸, 비쌈, 비쌀, 단가, 가격, 코스트, 달러, 얼마 나와, 얼마 나오, 얼마 나가, 얼마나 나와, 얼마나 나오, 얼마나 나가',
     '얼마야, 얼마 들, 얼마나 들, 아낄, 아껴, 낭비, 싸게, 줄일 수 있는 비',
   ),
   diagnose: forms(
@@ -62,9 +62,9 @@ export const concepts = {
   overview: forms(
     'overview, topology, inventory, architecture, layout, laid out, diagram, network map, configuration, configured',
     'setup, structure, summary, summarize, summarise, analyze, analyse, analysis, describe, document, infrastructure',
-    'walk me through, map of, map out',
+    'walk me through, map of, map out, draw, picture of',
     '구성, 현황, 토폴로지, 인벤토리, 아키텍처, 아키텍쳐, 구조, 개요, 네트워크 분석, 네트워크 맵, 네트워크 지도, 인프라, 다이어그램',
-    '오버뷰, 자산, 설정, 요약, 구성도, 생겼',
+    '오버뷰, 자산, 설정, 요약, 구성도, 생겼, 그림으로, 그려, 연결돼 있는지, 연결되어 있는지, 도식',
   ),
   metric: forms(
     'metric, cloudwatch, graph, datapoints?, data points?, statistics, stats, p99, p95, cpu, cpu utilization, cpu usage',
@@ -130,7 +130,7 @@ export const concepts = {
   traffic: forms(
     'traffic, bandwidth, throughput, usage, connections?, connection counts?, port allocation, port exhaustion',
     'saturated, utilization, bytes',
-    '트래픽, 대역폭, 처리량, 사용량, 사용률, 연결 수, 커넥션, 포트 할당, 포트 고갈, 포화',
+    '트래픽, 대역폭, 처리량, 사용량, 사용률, 연결 수, 커넥션, 포트 할당, 포트 고갈, 포화, 부하(?! ?분산)',
   ),
   outbound: forms(
     'outbound, egress, outgoing, internet (?:is |feels )?(?:slow|sluggish), internet speed, internet access',
