@@ -51,8 +51,8 @@ export const made = (id: string, what: Text): Text => ({
   en: `made: ${what.en} (${id})`,
 });
 export const lookAt: Text = {
-  ko: '살펴보기: netops lb --source lab, netops analyze --source lab',
-  en: 'Look: netops lb --source lab, netops analyze --source lab',
+  ko: '살펴보기: netops lb --source lab, netops nat --source lab, netops analyze --source lab',
+  en: 'Look: netops lb --source lab, netops nat --source lab, netops analyze --source lab',
 };
 export const healWith = (id: string): Text => ({
   ko: `되돌리기: netops lab heal ${id}`,
@@ -84,8 +84,8 @@ export const notHere = (id: string, message: string): Text => ({
 export const quiz = {
   title: { ko: '장애 찾기', en: 'Find the fault' },
   ready: {
-    ko: '10분 전에 누군가 무언가를 바꿨거나 무언가가 고장 났습니다. 다른 터미널에서 netops lb --source lab, netops analyze --source lab, AWS CLI로 조사하세요.',
-    en: 'Ten minutes ago somebody changed something, or something broke. Look around from another terminal: netops lb --source lab, netops analyze --source lab, the AWS CLI.',
+    ko: '10분 전에 누군가 무언가를 바꿨거나 무언가가 고장 났습니다. 다른 터미널에서 netops lb --source lab, netops nat --source lab, netops analyze --source lab, AWS CLI로 조사하세요.',
+    en: 'Ten minutes ago somebody changed something, or something broke. Look around from another terminal: netops lb --source lab, netops nat --source lab, netops analyze --source lab, the AWS CLI.',
   },
   ask: {
     ko: '원인은? (원인 코드, 바꿀 자원의 ID, 장애 이름 중 하나. 힌트: h, 포기: q)',

@@ -189,6 +189,10 @@ export const saves = (usd: number | null, upTo: boolean): Text => {
   if (usd < 0) return { ko: `${amount} 추가`, en: `costs ${amount}` };
   return upTo ? { ko: `최대 ${amount}`, en: `up to ${amount}` } : { ko: amount, en: amount };
 };
+export const alikeFor = (names: readonly string[]): Text => ({
+  ko: `${names.join(', ')}도 같습니다.`,
+  en: `The same goes for ${names.join(', ')}.`,
+});
 export const automationIntro: Text = {
   ko: 'CloudWatch 경보입니다. SNS_TOPIC_ARN만 채우면 됩니다. 같은 경보를 CLI, CloudFormation, Terraform으로 적었습니다.',
   en: 'Alarms for CloudWatch; fill in SNS_TOPIC_ARN. The same as CLI, CloudFormation and Terraform.',

@@ -2,6 +2,8 @@ import { plural } from '../plural.ts';
 import type { Text } from '../text.ts';
 
 const n = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 2 });
+/** A finding does not know its reader's zone. */
+const utc = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
 
 export const sum = (metric: string, value: number): Text => ({
   ko: `${metric} 합계 ${n(value)}`,
@@ -33,8 +35,8 @@ export const drops = {
     en: `NAT gateway ${nat} drops ${percent} % of its packets${inAnHour ? ' in its worst hour' : ''}`,
   }),
   worst: (at: string, percent: string, dropped: number): Text => ({
-    ko: `가장 나쁜 1시간은 ${at}부터: 손실 ${percent}%, 버린 패킷 ${n(dropped)}개`,
-    en: `The worst hour, from ${at}: ${percent} % lost, ${n(dropped)} packets dropped`,
+    ko: `가장 나쁜 1시간은 ${utc(at)}부터: 손실 ${percent}%, 버린 패킷 ${n(dropped)}개`,
+    en: `The worst hour, from ${utc(at)}: ${percent} % lost, ${n(dropped)} packets dropped`,
   }),
   impact: {
     ko: '재전송이 늘어 외부 통신이 느려집니다. 목표는 0.1% 미만이며, AWS는 0.01%를 넘으면 서비스 문제를 의심하라고 안내합니다.',
@@ -88,7 +90,7 @@ export const unusual = {
     en: 'A new batch, a large download, or data leaving: find out which. It is billed by the GB as well.',
   },
   most: (at: string, gb: number, usual: number): Text => ({
-    ko: `${at}부터 1시간 동안 ${n(gb)} GB, 이전 날 같은 시각의 중앙값 ${n(usual)} GB`,
-    en: `${n(gb)} GB in the hour from ${at}; the same hour of the days before: ${n(usual)} GB (median)`,
+    ko: `${utc(at)}부터 1시간 동안 ${n(gb)} GB, 이전 날 같은 시각의 중앙값 ${n(usual)} GB`,
+    en: `${n(gb)} GB in the hour from ${utc(at)}; the same hour of the days before: ${n(usual)} GB (median)`,
   }),
 };

@@ -136,12 +136,16 @@ export function costGlance(reader: NatReader): RootContent[] {
                 ' ',
                 strong(say(text.saves(first!.monthlyUsd, first!.upTo))),
                 ` (${first!.formula})`,
-                others.length === 0 ? '' : ` +${others.map((a) => a.resource).join(', ')}`,
+                others.length === 0 ? '' : ` ${say(text.alikeFor(others.map((a) => vpcName(reader, a.resource))))}`,
               ]),
           ),
         ]),
   ];
 }
+
+/** A VPC's name as far as the subnets and gateways know it; else the id. */
+const vpcName = ({ diagnosis }: NatReader, id: string): string =>
+  [...(diagnosis.subnets ?? []), ...(diagnosis.gateways ?? [])].find((x) => x.vpc === id)?.vpcName ?? id;
 
 /** Gateways that AWS does not bill since a firewall's endpoint is in the same way. */
 function waiver({ say, diagnosis }: NatReader): RootContent[] {

@@ -1,7 +1,7 @@
 import { labId } from '../../seed/ids.ts';
 import type { Fault } from '../fault.ts';
 
-/** NAT gateway B drops packets. */
+/** NAT gateway B drops some one in twenty packets of a busy hour. */
 export const natPacketDrops: Fault = {
   id: 'nat-packet-drops',
   area: 'nat',
@@ -26,5 +26,5 @@ export const natPacketDrops: Fault = {
   truth: { code: 'NAT_PACKETS_DROPPED', resource: labId('nat', 'DMZVPC-NATGW-B') },
   shows: ['packets of NAT gateway B'],
   met: 'on the way',
-  steps: [{ load: labId('nat', 'DMZVPC-NATGW-B'), value: { packetsDropped: 2_000 } }],
+  steps: [{ load: labId('nat', 'DMZVPC-NATGW-B'), value: { bytesPerHour: 1_000_000_000, packetsDropped: 600 } }],
 };
