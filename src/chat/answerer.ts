@@ -12,7 +12,7 @@ const patienceMs = 60_000;
  */
 export async function makeAnswering(needs: AnsweringNeeds): Promise<Answering> {
   const { model, agentModel, maxSteps, foreignTools, isTrusted } = needs;
-  const fallback = plannedAnswerer(needs.tools);
+  const fallback = plannedAnswerer(needs.tools, needs.folder);
   const { chooseModel } = await import('./model/provider.ts');
   // Kiro's agents name Kiro's models: only PROVIDER:MODEL says where one is to be had.
   const named = model ?? (agentModel?.includes(':') ? agentModel : undefined);

@@ -10,6 +10,8 @@ export interface AnsweringNeeds {
   /** As the agent's file names it. */
   agentModel?: string;
   maxSteps: number;
+  /** Where files go when a prompt does not say. */
+  folder?: string;
   tools: readonly Tool[];
   /** What the agent calls a tool instead, by its own name; a model sees that. */
   aliases: Readonly<Record<string, string>>;

@@ -21,6 +21,7 @@ import type { Plan } from './planner/plan.ts';
 import { keepSession, lastSession, type Session } from './session.ts';
 import { tokenCounter } from './tokens.ts';
 import { hasTool, isAllowed } from './tool-patterns.ts';
+import { withSettings } from './tool-settings.ts';
 
 export interface ChatOptions {
   lang: Lang;
@@ -34,6 +35,8 @@ export interface ChatOptions {
   resume: boolean;
   model?: string;
   maxSteps: number;
+  /** Where files go when a prompt does not say. */
+  out?: string;
   trustTools: boolean;
   makeAnswering: MakeAnswering;
   /** How far a collection is; a face may show it. */
@@ -84,6 +87,8 @@ export interface Chat {
   /** @returns how many were there */
   removeContext(patterns: readonly string[]): Promise<number>;
   usage(): Promise<Usage>;
+  /** Tokens that the language model has counted in this session. */
+  spent: { input: number; output: number };
   /** Answers a prompt and remembers the turn. */
   ask(prompt: string, asking: Asking): AsyncIterable<ChatEvent>;
   /** Shortens what earlier turns have answered; what they found stays. @returns tokens before and after */
@@ -176,6 +181,7 @@ export async function openChat(options: ChatOptions): Promise<{ chat: Chat; note
       ...(named === undefined ? {} : { model: named }),
       ...(chat.agent.file.model ? { agentModel: chat.agent.file.model } : {}),
       maxSteps: options.maxSteps,
+      ...(options.out === undefined ? {} : { folder: options.out }),
       tools: chat.tools(),
       foreignTools: () =>
         chat.servers.tools().map((tool) => hookedForeign(tool, hooks, (says) => hookNotes.push(says))),
@@ -226,12 +232,13 @@ export async function openChat(options: ChatOptions): Promise<{ chat: Chat; note
     agentContext: [],
     sessionContext: [],
     trust: { all: false, tools: new Set() },
+    spent: { input: 0, output: 0 },
     servers: agentServers(builtIn, places),
     answering: undefined as unknown as Answering,
     tools: () =>
       everyTool
         .filter(({ name }) => hasTool(chat.agent.file.tools, name))
-        .map((tool) => hooked(tool, hooks, (says) => hookNotes.push(says))),
+        .map((tool) => hooked(withSettings(tool, chat.agent), hooks, (says) => hookNotes.push(says))),
     isTrusted: (tool) =>
       chat.trust.all ||
       chat.trust.tools.has(tool) ||
@@ -317,25 +324,32 @@ export async function openChat(options: ChatOptions): Promise<{ chat: Chat; note
       const told: Told[] = [];
       let plan: Plan | undefined;
       hookNotes = [];
-      for await (const event of chat.answering.answerer.answer(prompt, conversation, asking)) {
-        if (event.kind === 'text') answer.push(event.text);
-        else if (event.kind === 'block') answer.push(`\n\n${renderMarkdown(event.content)}\n`);
-        else if (event.kind === 'question') answer.push(`\n\n${event.says[lang]} ${event.choices.join(' / ')}\n`);
-        else if (event.kind === 'failed') answer.push(`\n\n${event.says[lang]}\n`);
-        else if (event.kind === 'told') told.push(event.told);
-        else if (event.kind === 'planned') plan = event.plan;
-        for (const says of hookNotes.splice(0)) yield { kind: 'note', says };
-        yield event;
+      try {
+        for await (const event of chat.answering.answerer.answer(prompt, conversation, asking)) {
+          if (event.kind === 'text') answer.push(event.text);
+          else if (event.kind === 'block') answer.push(`\n\n${renderMarkdown(event.content)}\n`);
+          else if (event.kind === 'question') answer.push(`\n\n${event.says[lang]} ${event.choices.join(' / ')}\n`);
+          else if (event.kind === 'failed') answer.push(`\n\n${event.says[lang]}\n`);
+          else if (event.kind === 'told') told.push(event.told);
+          else if (event.kind === 'planned') plan = event.plan;
+          else if (event.kind === 'usage') {
+            chat.spent.input += event.inputTokens ?? 0;
+            chat.spent.output += event.outputTokens ?? 0;
+          }
+          for (const says of hookNotes.splice(0)) yield { kind: 'note', says };
+          yield event;
+        }
+      } catch (error) {
+        if (error instanceof UserError) answer.push(`\n\n${error.text[lang]}\n`);
+        throw error;
+      } finally {
+        // What was answered before it was stopped or failed can be spoken of, too.
+        const said = answer.join('').trim();
+        if (said !== '' || told.length > 0)
+          chat.session.turns.push({ at, prompt, ...(plan === undefined ? {} : { plan }), answer: said, told });
       }
-      chat.session.turns.push({
-        at,
-        prompt,
-        ...(plan === undefined ? {} : { plan }),
-        answer: answer.join('').trim(),
-        told,
-      });
       const stopped = await hooks.run('stop', { assistant_response: answer.join('').trim() });
-      for (const says of submitted.warnings.length > 0 ? [] : stopped.warnings) yield { kind: 'note', says };
+      for (const says of stopped.warnings) yield { kind: 'note', says };
       const { total, window } = await chat.usage();
       if (total > window * compactAt) {
         const { before, after } = await chat.compact();

@@ -13,7 +13,7 @@ import { formatInstant } from '../report/time.ts';
 import { isReport, type Tool, type ToolSetting } from '../tools/tool.ts';
 import type { Answerer, ChatEvent, Conversation, Told } from './conversation.ts';
 import { inventoryNeeds, inventoryOf, type Named } from './inventory.ts';
-import type { EarlierTurn, Plan, Step } from './planner/plan.ts';
+import type { EarlierTurn, Plan, Save, Step } from './planner/plan.ts';
 import { plan } from './planner/planner.ts';
 import { explained as termsNamed } from './planner/terms/index.ts';
 import { findingsAbout } from './remembered-findings.ts';
@@ -25,8 +25,11 @@ import { toolCallOf } from './tool-call.ts';
  * the command itself prints.
  */
 
-/** @param tools - what steps are taken with */
-export function plannedAnswerer(tools: readonly Tool[]): Answerer {
+/**
+ * @param tools - what steps are taken with
+ * @param folder - where files go when a prompt says to save and not where
+ */
+export function plannedAnswerer(tools: readonly Tool[], folder = defaultReportDir()): Answerer {
   return {
     async *answer(prompt, conversation, asking) {
       const setting = conversation.setting(asking);
@@ -39,7 +42,7 @@ export function plannedAnswerer(tools: readonly Tool[]): Answerer {
       }
       for (const step of made.steps) {
         try {
-          yield* taken(step, { tools, conversation, setting, inventory });
+          yield* taken(step, { tools, folder, conversation, setting, inventory });
         } catch (error) {
           if (!(error instanceof UserError) || made.steps.length === 1) throw error;
           yield { kind: 'failed', says: error.text };
@@ -83,6 +86,7 @@ const wholeAccount = new Set(['analyze_network', 'audit_security', 'estimate_cos
 
 interface Doing {
   tools: readonly Tool[];
+  folder: string;
   conversation: Conversation;
   setting: ToolSetting;
   inventory: readonly Named[];
@@ -113,6 +117,10 @@ async function* taken(step: Step, doing: Doing): AsyncGenerator<ChatEvent> {
   }
   const call = toolCallOf(wished, doing.inventory);
   const tool = doing.tools.find((t) => t.name === call?.tool);
+  if (call !== undefined && tool === undefined) {
+    yield { kind: 'failed', says: text.toolNotGiven(call.tool) };
+    return;
+  }
   if (call === undefined || tool === undefined) {
     yield { kind: 'block', content: root(paragraph((text.notBuilt[step.intent] ?? text.notBuilt.diagnose!)[lang])) };
     return;
@@ -144,7 +152,7 @@ async function* taken(step: Step, doing: Doing): AsyncGenerator<ChatEvent> {
   yield { kind: 'block', content: result.screen() };
   const before = wholeAccount.has(tool.name) ? undefined : earlierFindings(conversation, result, told, setting);
   if (before !== undefined) yield { kind: 'block', content: before };
-  if (step.save !== undefined) yield { kind: 'files', paths: await saved(result, step.save) };
+  if (step.save !== undefined) yield { kind: 'files', paths: await saved(result, { dir: doing.folder, ...step.save }) };
 }
 
 /** "Fix it": the fix of what was found before, by its code and what it changes. Which of several is asked. */
@@ -163,7 +171,7 @@ function fixOf(step: Step, { turns }: Conversation): Step | { question: Text; ch
 }
 
 /** Writes an answer's files into the folder asked for, of the format asked for; what belongs to them in any format too. */
-async function saved(answer: Answer, { dir, format = 'md' }: NonNullable<Step['save']>): Promise<string[]> {
+async function saved(answer: Answer, { dir, format = 'md' }: Save & { dir: string }): Promise<string[]> {
   const files = await answer.files();
   const reports = /\.(md|html)$/;
   const chosen = files.filter(({ name }) => name.endsWith(`.${format}`) || !reports.test(name));
@@ -173,7 +181,7 @@ async function saved(answer: Answer, { dir, format = 'md' }: NonNullable<Step['s
       : [];
   const all = [...asJson, ...chosen];
   if (all.length === 0) throw new UserError(text.noSaveOf(format));
-  return await writeReports(expandHome(dir ?? defaultReportDir()), all);
+  return await writeReports(expandHome(dir), all);
 }
 
 const helpFor = (lang: Lang): Root =>

@@ -15,3 +15,8 @@ export const blocked = (tool: string, why: string): Text => ({
   ko: `에이전트의 훅이 ${josa(tool, '을/를')} 막았습니다${why === '' ? '.' : `: ${why}`}`,
   en: `a hook of the agent does not let ${tool} run${why === '' ? '.' : `: ${why}`}`,
 });
+
+export const serviceExcluded = (agent: string, service: string): Text => ({
+  ko: `에이전트 ${agent}의 toolsSettings가 ${service} 서비스 호출을 허용하지 않습니다.`,
+  en: `the toolsSettings of the agent ${agent} do not allow calls to ${service}.`,
+});

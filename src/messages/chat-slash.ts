@@ -128,6 +128,10 @@ export const usage = {
   prompts: { ko: '질문', en: 'Prompts' } as Text,
   answers: { ko: '답', en: 'Answers' } as Text,
   total: { ko: '합계', en: 'Total' } as Text,
+  spent: (input: number, output: number): Text => ({
+    ko: `이 세션에서 모델이 쓴 토큰: 입력 ${number(input)}, 출력 ${number(output)}`,
+    en: `Tokens that the model counted in this session: ${number(input)} in, ${number(output)} out`,
+  }),
   window: (tokens: number): Text => ({
     ko: `컨텍스트 창 ${number(tokens)} 토큰. o200k 토크나이저로 센 값이라 모델의 실제 값과 조금 다를 수 있습니다.`,
     en: `Context window: ${number(tokens)} tokens. Counted with the o200k tokenizer; a model's own count may differ a little.`,

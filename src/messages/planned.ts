@@ -29,6 +29,11 @@ export const notBuilt: Record<string, Text> = {
   },
 };
 
+export const toolNotGiven = (tool: string): Text => ({
+  ko: `이 에이전트에는 도구 ${josa(tool, '이/가')} 없습니다. 에이전트 파일의 tools에 더하거나 /agent swap으로 다른 에이전트를 쓰세요.`,
+  en: `This agent does not have the tool ${tool}. Add it to tools in the agent's file, or use another agent with /agent swap.`,
+});
+
 export const otherSource = (asked: string, used: string): Text => ({
   ko: `${asked} 소스는 아직 없어 ${used}에서 직접 읽었습니다.`,
   en: `The source ${asked} is not there yet; this was read from ${used} directly.`,

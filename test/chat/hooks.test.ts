@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Agent, AgentFile } from '../../src/chat/agent.ts';
 import { hooked, hooksOf } from '../../src/chat/hooks.ts';
+import { withSettings } from '../../src/chat/tool-settings.ts';
 import { verbatim } from '../../src/messages/text.ts';
 import type { Tool, ToolSetting } from '../../src/tools/tool.ts';
 
@@ -87,4 +88,21 @@ test("before a tool: exit code 2 forbids it with the hook's words, others warn; 
     tool_response: { success: true, result: ['{"hops":3}'] },
   });
   expect(warnings).toEqual([]);
+});
+
+test('toolsSettings: which AWS services may be called, under any of the names that Kiro has for it', async () => {
+  const run = async () => ({ says: verbatim('done'), data: null });
+  const callAws = { name: 'call_aws', input: z.object({}), changes: true, run } as unknown as Tool;
+  const called = async (toolsSettings: Record<string, unknown>, service: string): Promise<boolean> =>
+    await withSettings(callAws, { name: 'a', place: 'local', file: { toolsSettings } })
+      .run({ service }, {} as ToolSetting)
+      .then(
+        () => true,
+        () => false,
+      );
+  expect(await called({ use_aws: { allowedServices: ['ec2'] } }, 'EC2')).toBe(true);
+  expect(await called({ use_aws: { allowedServices: ['ec2'] } }, 'iam')).toBe(false);
+  expect(await called({ '@netops/call_aws': { deniedServices: ['iam'] } }, 'iam')).toBe(false);
+  expect(await called({ aws: { deniedServices: ['iam'] } }, 'ec2')).toBe(true);
+  expect(await called({ other: { deniedServices: ['ec2'] } }, 'ec2')).toBe(true);
 });

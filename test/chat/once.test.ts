@@ -142,6 +142,20 @@ test('the command: wrong options, agents and models are said in a sentence', asy
   expect(nothing).toMatchObject({ code: 2, stderr: expect.stringContaining('질문이 없습니다') });
 });
 
+test('what an agent has not, or its settings exclude, is refused; files go where --out says', async () => {
+  const home = freshHome();
+  mkdirSync(join(home, '.kiro', 'agents'), { recursive: true });
+  writeFileSync(join(home, '.kiro/agents/narrow.json'), '{"tools": ["@netops/analyze_*"]}');
+  const args = ['--source', 'lab', '--agent', 'narrow', '--quiet', '--out', 'reports'];
+  const [lacks, has] = await Promise.all([
+    netops(['chat', 'DMZVPC-alb1의 상태를 파악해줘', ...args], { home }),
+    netops(['chat', 'DMZVPC NAT를 분석해서 markdown으로 저장해줘', ...args], { home }),
+  ]);
+  expect(lacks).toMatchObject({ code: 1, stdout: expect.stringContaining('diagnose_load_balancer') });
+  expect(has.code).toBe(0);
+  expect(readdirSync(join(home, 'reports'))).toEqual(['nat-gateway-analysis.md']);
+});
+
 test('--plan prints the plan alone, by the names of the account', async () => {
   const home = freshHome();
   const { code, stdout } = await netops(['chat', '--plan', 'DMZVPC-alb1의 상태를 파악해줘', '--source', 'lab'], {

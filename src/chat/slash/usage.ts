@@ -25,7 +25,13 @@ export const usage: SlashCommand = {
     ];
     const header = ['', t.tokens[chat.lang], t.share[chat.lang]];
     return {
-      content: root(table(header, rows, ['left', 'right', 'right']), paragraph(t.window(used.window)[chat.lang])),
+      content: root(
+        table(header, rows, ['left', 'right', 'right']),
+        paragraph(t.window(used.window)[chat.lang]),
+        chat.spent.input + chat.spent.output === 0
+          ? undefined
+          : paragraph(t.spent(chat.spent.input, chat.spent.output)[chat.lang]),
+      ),
     };
   },
 };
