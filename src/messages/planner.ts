@@ -19,6 +19,10 @@ export const ask = {
     ko: '인스턴스 종료(삭제)는 지원하지 않습니다. 대신 중지할까요?',
     en: 'Terminating instances is not supported. Stop it instead?',
   },
+  unsupported: {
+    ko: '리소스 삭제는 지원하지 않습니다. 경로, 포트 규칙, 타겟은 지울 수 있습니다. 무엇을 지울까요?',
+    en: 'Resources cannot be deleted from here; routes, port rules and targets can. What shall be removed?',
+  },
   from: { ko: '어디에서 접속하는 경로인가요?', en: 'From where?' },
   to: { ko: '어디로 접속하는 경로인가요?', en: 'To where?' },
   reference: {

@@ -17,7 +17,17 @@ export type ReadChange =
   /** Asked what a change would do. */
   | { kind: 'asked'; step: Step };
 
-export type Missing = 'instance' | 'peer' | 'group' | 'port' | 'route' | 'target' | 'resource' | 'what' | 'terminate';
+export type Missing =
+  | 'instance'
+  | 'peer'
+  | 'group'
+  | 'port'
+  | 'route'
+  | 'target'
+  | 'resource'
+  | 'what'
+  | 'terminate'
+  | 'unsupported';
 
 /** What a reference in the clause stands for, by kinds that fit; undefined: nothing does. */
 export type Refer = (kinds: readonly string[]) => string[] | undefined;
@@ -343,6 +353,7 @@ export function changeIn(text: string, all: readonly Thing[], refer: Refer): Rea
     if (verb === undefined) return unclear('what', undefined, names);
     return done(`${verb as 'stop'}-instance`, names, [verb], undefined, names.length === 1 ? [names[0]!] : undefined);
   }
+  if (any('delete') && others.length > 0 && !any('fix')) return unclear('unsupported');
   if (any('fix')) {
     const codes = things.flatMap((t) => (t.thing.kind === 'code' ? [t.thing.text] : []));
     const names = codes.length > 0 ? codes : others.length > 0 ? others.map((r) => surely(r.thing)) : (refer([]) ?? []);

@@ -7,8 +7,9 @@ import { flowIn, reachWords } from './flow.ts';
 import { continued, followUp, goesOnBy, lastSubject } from './follow-ups.ts';
 import { type Asked, askedIn, isEverywhere } from './intents.ts';
 import { type Inventory, inventoryOf } from './inventory.ts';
+import { kindOfName } from './names.ts';
 import type { Intent, Plan, PlanContext, Save, Step, Window } from './plan.ts';
-import { indexOfMark, isMark, normalise } from './prompt-text.ts';
+import { indexOfMark, isMark, markOf, normalise } from './prompt-text.ts';
 import { kindsOf, latest, pointsAt, refers, refersToMany } from './references.ts';
 import { saveIn, withoutSaving } from './save.ts';
 import { sourceIn } from './source.ts';
@@ -101,7 +102,7 @@ function read(clause: Clause, reading: Reading): Request {
 function judged(text: string, reading: Reading): Pick<Request, 'asked' | 'change' | 'window'> {
   const { all } = reading;
   const change = changeIn(text, all, (kinds) => referred(text, kinds, reading));
-  const asked = change === undefined ? askedIn(text, all) : undefined;
+  const asked = change === undefined ? (pathOfReference(text, reading) ?? askedIn(text, all)) : undefined;
   const windows = thingsIn(text, all).flatMap((t) => (t.kind === 'window' ? [t.window] : []));
   const window = windows[0];
   return {
@@ -110,6 +111,26 @@ function judged(text: string, reading: Reading): Pick<Request, 'asked' | 'change
     ...(window === undefined ? {} : { window }),
   };
 }
+
+/** "그 인스턴스에서 10.2.20.101로": what a reference stands for is an end of the path, as if it were named. */
+function pathOfReference(text: string, { all, context, inventory }: Reading): Asked | undefined {
+  const phrase = referencePhrase.exec(text);
+  if (phrase === null || !reachWords.test(text)) return undefined;
+  const kinds = mentions(phrase[0]).flatMap((m) => kindsOf[m.concept] ?? []);
+  const [name] = kinds.length === 0 ? [] : latest(context.history, kinds, false, inventory);
+  if (name === undefined) return undefined;
+  const spoken: Thing = {
+    kind: 'resource',
+    text: name,
+    ...(kindOfName(name) === undefined ? {} : { sort: kindOfName(name)! }),
+  };
+  const put = `${text.slice(0, phrase.index)}${markOf(all.length)}${text.slice(phrase.index + phrase[0].length)}`;
+  const asked = askedIn(put, [...all, spoken]);
+  return asked?.intent === 'path' ? asked : undefined;
+}
+
+const referencePhrase =
+  /(?<![가-힣])(?:아까|방금)?\s?(?:그|저|해당)\s(?:인스턴스|서버|호스트|VPC|서브넷|ALB|NLB|로드\s?밸런서)|(?<![a-z])(?:that|this|the same)\s(?:instance|server|host|vpc|subnet|alb|nlb|(?:load )?balancer)(?![a-z])/i;
 
 function referred(text: string, kinds: readonly string[], { context, inventory }: Reading): string[] | undefined {
   const again = /(?<![가-힣])(?:다시|도로)|(?<![a-z])(?:again|back)(?![a-z])/i.test(text);
@@ -281,6 +302,7 @@ function stepOf(request: Request, reading: Reading): Outcome {
   if (
     own.length === 0 &&
     pointsAt(request.text) &&
+    asked.flow === undefined &&
     subjectsOf(asked.intent, request, reading).length === 0 &&
     asked.intent !== 'explain'
   )
@@ -360,6 +382,7 @@ const missingAsk: Record<Missing, Text> = {
   resource: ask.resource,
   what: ask.what,
   terminate: ask.terminate,
+  unsupported: ask.unsupported,
 };
 
 const unclearChange = (missing: Missing, likely: readonly string[], _reading: Reading): Outcome => ({

@@ -7,7 +7,7 @@ const formats: readonly [NonNullable<Save['format']>, RegExp][] = [
   ['json', /제이슨|(?<![A-Za-z.])json(?![A-Za-z])|\.json(?![A-Za-z])/gi],
 ];
 const verbs =
-  /저장|세이브|내보내|익스포트|내려\s?받|다운로드|리포팅|파일로|보고서로|리포트로|(?<![A-Za-z])(?:sav(?:e|ing|ed)(?! (?:money|cost|on))|export|download|file it)(?![A-Za-z])/i;
+  /저장|세이브|내보내|익스포트|내려\s?받|다운로드|리포팅|파일로|보고서로|리포트로|(?<![A-Za-z])(?:save(?=\s(?:it|this|that|the|as|to|in|into|both|all|a|my|results?|reports?|output|under|everything|them|me|md|html|json|markdown|[\uE000-\uF8FF])|[^\sA-Za-z]|$)|saved|saving it|export|download|file it)(?![A-Za-z])/i;
 /** Verbs that are about saving when a folder or a format stands with them. */
 const looseVerbs =
   /써\s?줘|남겨|떨궈|떨어뜨려|기록해|출력해|넣어|담아|(?<![A-Za-z])(?:write|store|put|dump|output|drop)(?![A-Za-z])/i;
