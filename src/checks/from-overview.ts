@@ -7,7 +7,12 @@ import type { Examined, Place } from './check.ts';
  * many.
  */
 export const fromOverview =
-  (code: string, resources: (place: Place) => { id: string; name?: string }[]) =>
+  (
+    code: string,
+    resources: (place: Place) => { id: string; name?: string }[],
+    /** Whether what a resource is judged by was answered; the overview says nothing where it was not. */
+    answered: (place: Place, id: string) => boolean = () => true,
+  ) =>
   (place: Place): Examined[] => {
     const found = (place.audited.found.get(code) ?? []).filter(
       (f) => f.account === place.account && f.region === place.region,
@@ -16,7 +21,8 @@ export const fromOverview =
     const examined = resources(place).map((resource): Examined => {
       const own = found.filter((f) => f.resource === resource.id || f.affected.includes(resource.id));
       for (const f of own) left.delete(f);
-      return own.length === 0 ? resource : { ...resource, findings: own };
+      if (own.length > 0) return { ...resource, findings: own };
+      return answered(place, resource.id) ? resource : { ...resource, unread: true };
     });
     return [...examined, ...[...left].map(alone)];
   };

@@ -119,7 +119,7 @@ export const label = {
   source: { ko: '출처', en: 'Source' },
   resources: { ko: '자원 수', en: 'Resources' },
   missing: { ko: '읽지 못한 것', en: 'What was not read' },
-  findings: { ko: '발견', en: 'Findings' },
+  findings: { ko: '발견 사항', en: 'Findings' },
 } satisfies Record<string, Text>;
 
 export const sections = {

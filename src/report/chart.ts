@@ -41,6 +41,9 @@ export function chartText(chart: Chart): string {
   return [`${chart.title} (${chart.unit}, max ${formatFigure(top)})`, ...rows, axis].join('\n');
 }
 
+/** Grid lines that stay behind on a light page and on a dark one. */
+const faint = { lineStyle: { color: 'rgba(128, 136, 150, 0.25)' } };
+
 /** How long the longest bar of a ranking is. */
 const longestBar = 30;
 
@@ -104,7 +107,7 @@ export async function chartSvg(chart: Chart): Promise<string> {
     legend: { left: 0, top: 26, itemGap: 24, textStyle: { color: '#6b7280' }, padding: [5, 60, 5, 0] },
     grid: { left: 56, right: 16, top: 64, bottom: 32 },
     xAxis: { type: 'category', data: chart.x, axisLabel: { color: '#6b7280' } },
-    yAxis: { type: 'value', axisLabel: { color: '#6b7280' } },
+    yAxis: { type: 'value', axisLabel: { color: '#6b7280' }, splitLine: faint },
     series: chart.series.map((s, i) => ({
       name: s.name,
       type: chart.kind,
@@ -142,7 +145,7 @@ async function rankingSvg({ title, unit, x, series }: Chart): Promise<string> {
     textStyle: { fontFamily: 'inherit' },
     title: { text: `${title} (${unit})`, left: 0, textStyle: { fontSize: 14, color: '#6b7280' } },
     grid: { left: 190, right: 80, top: 40, bottom: 24 },
-    xAxis: { type: 'value', axisLabel: label },
+    xAxis: { type: 'value', axisLabel: label, splitLine: faint },
     yAxis: {
       type: 'category',
       inverse: true,

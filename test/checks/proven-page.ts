@@ -17,7 +17,8 @@ Written by \`test/checks/table.test.ts\` from the checks and what the test has j
 - **broken**: on the lab with this fault the check fails, and names the resource.
 - **mended**: on the same lab put right it passes. *by its fix*: put right by the AWS calls of the finding itself.
 - **not readable**: with each of the calls that it needs taken away, one after the other, it says "not readable", never
-  "pass". The number is how many were tried. \`test/checks/honest-reads.test.ts\` shows that it needs no others.
+  "pass". The number is how many were tried. Nor does it pass what a call that answers for one parent at a time left out.
+  \`test/checks/honest-reads.test.ts\` shows that it needs no other calls.
 
 CIS is the AWS Foundations Benchmark 7.0.0, FSBP the AWS Foundational Security Best Practices of Security Hub, ISMS-P
 Korea's certification of information security and privacy.

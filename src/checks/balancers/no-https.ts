@@ -1,3 +1,4 @@
+import { isAnswered } from '../answered.ts';
 import type { SecurityCheck } from '../check.ts';
 import { fromOverview } from '../from-overview.ts';
 import { publicApplicationBalancersOf } from '../subjects.ts';
@@ -43,5 +44,7 @@ Properties:
   reads: ['elbv2.LoadBalancers', 'elbv2.Listeners'],
   globalReads: ['cloudfront.Distributions'],
 
-  examine: fromOverview('LB_NO_HTTPS', publicApplicationBalancersOf),
+  examine: fromOverview('LB_NO_HTTPS', publicApplicationBalancersOf, ({ scope }, id) =>
+    isAnswered(scope, 'elbv2.Listeners', id),
+  ),
 };

@@ -1,3 +1,4 @@
+import { isTransitAnswered } from '../answered.ts';
 import type { SecurityCheck } from '../check.ts';
 import { vpcsInUse } from '../subjects.ts';
 import { adminWaysInto } from './admin-ways.ts';
@@ -37,9 +38,10 @@ export const adminPortAcrossVpcs: SecurityCheck = {
 
   examine: (place) => {
     const { ways, unasked } = adminWaysInto(place.audited);
+    const known = isTransitAnswered(place.scope);
     return vpcsInUse(place).map(({ id, name = id }) => {
       const into = ways.get(id) ?? [];
-      if (into.length === 0) return { id, name, ...(unasked.has(id) ? { unread: true as const } : {}) };
+      if (into.length === 0) return { id, name, ...(unasked.has(id) || !known ? { unread: true as const } : {}) };
       const from = [...new Set(into.map((w) => w.from))].sort();
       const ports = [...new Set(into.map((w) => w.port))].sort((a, b) => a - b);
       return {

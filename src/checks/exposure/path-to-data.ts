@@ -1,5 +1,6 @@
 import { josa } from '../../messages/josa.ts';
 import { canReach } from '../../network/can-reach.ts';
+import { areBalancersAnswered, isTransitAnswered } from '../answered.ts';
 import type { SecurityCheck } from '../check.ts';
 import { dataHostsOf } from './data-hosts.ts';
 import { modelReads, reachabilityReads, transitReads } from './reads.ts';
@@ -47,6 +48,7 @@ export const pathToData: SecurityCheck = {
   examine: (place) => {
     const { network } = place.audited;
     const stones = steppingStonesOf(place.audited);
+    const known = isTransitAnswered(place.scope) && areBalancersAnswered(place.scope);
     return dataHostsOf(place.audited)
       .filter((h) => h.interface.account === place.account && h.interface.vpc.region === place.region)
       .map((host) => {
@@ -58,7 +60,7 @@ export const pathToData: SecurityCheck = {
             s.interface.id !== id &&
             canReach(network, { from: s.interface.id, to: id, protocol: 'tcp', port }).reachable,
         );
-        if (ways.length === 0) return { id, name };
+        if (ways.length === 0) return known ? { id, name } : { id, name, unread: true as const };
         const direct = ways.some((w) => !w.behindBalancer);
         const through = [...new Set(ways.map((w) => w.name))].sort();
         return {

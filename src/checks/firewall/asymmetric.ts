@@ -1,3 +1,4 @@
+import { isTransitAnswered } from '../answered.ts';
 import type { SecurityCheck } from '../check.ts';
 import { modelReads, transitReads } from '../exposure/reads.ts';
 import { fromOverview } from '../from-overview.ts';
@@ -42,5 +43,5 @@ export const asymmetric: SecurityCheck = {
   ],
   optionalReads: modelReads,
 
-  examine: fromOverview('FIREWALL_ASYMMETRIC', firewallsOf),
+  examine: fromOverview('FIREWALL_ASYMMETRIC', firewallsOf, ({ scope }) => isTransitAnswered(scope)),
 };

@@ -1,3 +1,4 @@
+import { isTransitAnswered } from '../answered.ts';
 import type { SecurityCheck } from '../check.ts';
 import { modelReads, transitReads } from '../exposure/reads.ts';
 import { fromOverview } from '../from-overview.ts';
@@ -49,5 +50,5 @@ Properties:
   ],
   optionalReads: modelReads,
 
-  examine: fromOverview('TGW_EAST_WEST_UNINSPECTED', transitGatewaysOf),
+  examine: fromOverview('TGW_EAST_WEST_UNINSPECTED', transitGatewaysOf, ({ scope }) => isTransitAnswered(scope)),
 };

@@ -1,3 +1,4 @@
+import { isAnswered } from '../answered.ts';
 import type { SecurityCheck } from '../check.ts';
 import { fromOverview } from '../from-overview.ts';
 import { firewallsOf } from '../subjects.ts';
@@ -43,5 +44,7 @@ Properties:
   where: 'region',
   reads: ['networkfirewall.Firewalls', 'networkfirewall.LoggingConfigurations'],
 
-  examine: fromOverview('NFW_LOGGING_OFF', firewallsOf),
+  examine: fromOverview('NFW_LOGGING_OFF', firewallsOf, ({ scope }, id) =>
+    isAnswered(scope, 'networkfirewall.LoggingConfigurations', id),
+  ),
 };

@@ -1,3 +1,4 @@
+import { isPolicyAnswered } from '../answered.ts';
 import type { SecurityCheck } from '../check.ts';
 import { fromOverview } from '../from-overview.ts';
 import { firewallsOf } from '../subjects.ts';
@@ -34,5 +35,5 @@ export const passesEverything: SecurityCheck = {
   where: 'region',
   reads: ['networkfirewall.Firewalls', 'networkfirewall.FirewallPolicies', 'networkfirewall.RuleGroups'],
 
-  examine: fromOverview('NFW_PASSES_EVERYTHING', firewallsOf),
+  examine: fromOverview('NFW_PASSES_EVERYTHING', firewallsOf, ({ scope }, id) => isPolicyAnswered(scope, id)),
 };

@@ -1,3 +1,4 @@
+import { isPolicyAnswered } from '../answered.ts';
 import type { SecurityCheck } from '../check.ts';
 import { fromOverview } from '../from-overview.ts';
 import { firewallsOf } from '../subjects.ts';
@@ -39,5 +40,5 @@ export const ruleShadowed: SecurityCheck = {
   where: 'region',
   reads: ['networkfirewall.Firewalls', 'networkfirewall.FirewallPolicies', 'networkfirewall.RuleGroups'],
 
-  examine: fromOverview('NFW_RULE_SHADOWED', firewallsOf),
+  examine: fromOverview('NFW_RULE_SHADOWED', firewallsOf, ({ scope }, id) => isPolicyAnswered(scope, id)),
 };

@@ -1,3 +1,4 @@
+import { areBalancersAnswered } from '../answered.ts';
 import type { SecurityCheck } from '../check.ts';
 import { modelReads } from '../exposure/reads.ts';
 import { fromOverview } from '../from-overview.ts';
@@ -40,5 +41,5 @@ export const balancerZoneEmpty: SecurityCheck = {
   ],
   optionalReads: modelReads,
 
-  examine: fromOverview('LB_ZONE_WITHOUT_TARGETS', balancersOf),
+  examine: fromOverview('LB_ZONE_WITHOUT_TARGETS', balancersOf, ({ scope }) => areBalancersAnswered(scope)),
 };

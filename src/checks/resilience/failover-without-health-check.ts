@@ -1,3 +1,4 @@
+import { isAnswered } from '../answered.ts';
 import type { SecurityCheck } from '../check.ts';
 import { fromOverview } from '../from-overview.ts';
 import { publicZonesOf } from '../subjects.ts';
@@ -31,5 +32,7 @@ export const failoverWithoutHealthCheck: SecurityCheck = {
   where: 'global',
   reads: ['route53.HostedZones', 'route53.ResourceRecordSets'],
 
-  examine: fromOverview('ROUTE53_FAILOVER_WITHOUT_HEALTH_CHECK', publicZonesOf),
+  examine: fromOverview('ROUTE53_FAILOVER_WITHOUT_HEALTH_CHECK', publicZonesOf, ({ scope }, id) =>
+    isAnswered(scope, 'route53.ResourceRecordSets', id),
+  ),
 };

@@ -1,3 +1,4 @@
+import { isAnswered } from '../answered.ts';
 import type { SecurityCheck } from '../check.ts';
 import { fromOverview } from '../from-overview.ts';
 import { resolverEndpointsOf } from '../subjects.ts';
@@ -33,5 +34,7 @@ export const resolverEndpointSingleZone: SecurityCheck = {
   where: 'region',
   reads: ['route53resolver.ResolverEndpoints', 'route53resolver.IpAddresses', 'ec2.Subnets'],
 
-  examine: fromOverview('RESOLVER_ENDPOINT_SINGLE_ZONE', resolverEndpointsOf),
+  examine: fromOverview('RESOLVER_ENDPOINT_SINGLE_ZONE', resolverEndpointsOf, ({ scope }, id) =>
+    isAnswered(scope, 'route53resolver.IpAddresses', id),
+  ),
 };
