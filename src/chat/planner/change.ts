@@ -358,13 +358,7 @@ export function changeIn(text: string, all: readonly Thing[], refer: Refer): Rea
     const codes = things.flatMap((t) => (t.thing.kind === 'code' ? [t.thing.text] : []));
     const names = codes.length > 0 ? codes : others.length > 0 ? others.map((r) => surely(r.thing)) : (refer([]) ?? []);
     if (names.length === 0) return unclear('what', 'apply-fix');
-    return done(
-      'apply-fix',
-      names,
-      ['fix'],
-      undefined,
-      codes.length > 0 ? [codes[0]!, ...others.slice(0, 0).map((r) => surely(r.thing))] : undefined,
-    );
+    return done('apply-fix', names, ['fix'], undefined, codes.length > 0 ? [codes[0]!] : undefined);
   }
   return undefined;
 }

@@ -272,7 +272,7 @@ type Outcome = { step: Step } | { question: Text; choices?: readonly string[] };
 function stepOf(request: Request, reading: Reading): Outcome {
   const { context, all } = reading;
   if (request.change !== undefined) {
-    if (request.change.kind === 'unclear') return unclearChange(request.change.missing, request.change.likely, reading);
+    if (request.change.kind === 'unclear') return unclearChange(request.change.missing, request.change.likely);
     return { step: request.change.step };
   }
   const extras = {
@@ -385,7 +385,7 @@ const missingAsk: Record<Missing, Text> = {
   unsupported: ask.unsupported,
 };
 
-const unclearChange = (missing: Missing, likely: readonly string[], _reading: Reading): Outcome => ({
+const unclearChange = (missing: Missing, likely: readonly string[]): Outcome => ({
   question: missingAsk[missing],
   ...(likely.length === 0 ? {} : { choices: likely }),
 });
