@@ -195,7 +195,7 @@ export function pageOf(kept: Kept, pointer: string, offset: number, lang: Lang):
   }
   if (!Array.isArray(part)) {
     const { value, leftOut } = shorten(part, budget.page);
-    return { ...common, value, next: null, leftOut: within(id, pointer, leftOut) };
+    return { ...common, value: value ?? null, next: null, leftOut: within(id, pointer, leftOut) };
   }
   const items: unknown[] = [];
   const leftOut: NamedLeftOut[] = [];

@@ -92,6 +92,8 @@ function cutObject(value: object, pointer: string, room: number, leftOut: LeftOu
     .filter(([, member]) => member !== undefined)
     .map(([key, member]) => ({ key, member, size: bytesOf(member), name: bytesOf(key) + 2 }));
   let left = room - 2 - members.reduce((n, m) => n + m.name, 0);
+  if (left < members.length * leastRoom && members.some((m) => m.size > leastRoom || left < 0))
+    return cutTable(members, pointer, room, leftOut);
   const shares = new Map<string, number>();
   for (const [i, { key, size }] of [...members].sort((a, b) => a.size - b.size).entries()) {
     const share = Math.max(0, Math.min(size, Math.floor(left / (members.length - i))));
@@ -103,6 +105,24 @@ function cutObject(value: object, pointer: string, room: number, leftOut: LeftOu
     return part === undefined ? [] : [[key, part] as const];
   });
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+/** An object with so many members that none would have room, such as one by ids: those that fit, in their order. */
+function cutTable(
+  members: readonly { key: string; member: unknown; size: number; name: number }[],
+  pointer: string,
+  room: number,
+  leftOut: LeftOut[],
+): object | undefined {
+  const shown: [string, unknown][] = [];
+  let left = room - 2;
+  for (const { key, member, size, name } of members) {
+    if (size + name + 1 > left) continue;
+    left -= size + name + 1;
+    shown.push([key, member]);
+  }
+  leftOut.push({ pointer, shown: shown.length, total: members.length });
+  return shown.length === 0 ? undefined : Object.fromEntries(shown);
 }
 
 /** What a JSON pointer leads to; undefined: nothing. */

@@ -47,6 +47,14 @@ describe('a value within so many bytes', () => {
     expect(leftOut).toEqual([{ pointer: '/output/groups', shown: shown.length, total: 50 }]);
   });
 
+  test('an object by ids keeps its first members whole', () => {
+    const byId = Object.fromEntries(Array.from({ length: 2_000 }, (_, i) => [`eni-${i}`, { open: [i] }]));
+    const { value, leftOut } = shorten({ reach: byId }, 2_000);
+    const shown = Object.keys((value as { reach: object }).reach);
+    expect(shown.length).toBeGreaterThan(30);
+    expect(leftOut).toEqual([{ pointer: '/reach', shown: shown.length, total: 2_000 }]);
+  });
+
   test('small members stay, a large one gives way', () => {
     const { value } = shorten({ name: 'a', text: 'x'.repeat(5_000), n: 7 }, 500);
     expect(value).toMatchObject({ name: 'a', n: 7 });
