@@ -173,6 +173,9 @@ export const routesOf = (subnets: readonly string[]): Text => ({
   ko: `이 라우팅 테이블을 쓰는 서브넷 ${subnets.length}개: ${listed(subnets).ko}`,
   en: `${plural(subnets.length, 'subnet')} with this route table: ${listed(subnets).en}`,
 });
+/** A part of the network; of one that a change touches, those subnets that it does. */
+export const part = (name: Text, touched: boolean): Text =>
+  touched ? { ko: `${name.ko}[변경되는 서브넷]`, en: `${name.en} [changed subnets]` } : name;
 export const reachBecomes = (from: Text, to: Text, before: string, after: string): Text => ({
   ko: `${from.ko} → ${to.ko}: ${before || '닿지 않음'} → ${after || '닿지 않음'}`,
   en: `${from.en} to ${to.en}: ${before || 'nothing'} → ${after || 'nothing'}`,

@@ -3,7 +3,7 @@ import type { Text } from '../messages/text.ts';
 import { exposureOf, type Opening } from './exposure.ts';
 import type { Network } from './model.ts';
 import { type Cell, mostPairs, pairsOf, reachMatrix } from './reach-matrix.ts';
-import { segmentsOf } from './segments.ts';
+import { beforeAndAfter, segmentsOf } from './segments.ts';
 
 /** An interface that the internet reaches otherwise than before. */
 export interface ExposureChange {
@@ -57,7 +57,7 @@ function exposed(network: Network): Map<string, Opening[]> {
 }
 
 function reachChanges(before: Network, after: Network): ReachChange[] | null {
-  const change = { before, after };
+  const change = beforeAndAfter(before, after);
   if (pairsOf(segmentsOf(before, change)) > mostPairs) return null;
   const cells = (network: Network): Map<string, Cell> =>
     new Map(reachMatrix(network, segmentsOf(network, change)).cells.map((c) => [`${c.from}\n${c.to}`, c]));

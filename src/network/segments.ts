@@ -27,20 +27,45 @@ export interface Segment {
 export interface BeforeAndAfter {
   before: Network;
   after: Network;
+  /** Subnets whose table, ACL or hosts' groups change: what they lose must not hide behind what their like keep. */
+  touched: ReadonlySet<string>;
+}
+
+/** A network before and after a change, for `segmentsOf`. */
+export function beforeAndAfter(before: Network, after: Network): BeforeAndAfter {
+  const touched = [...before.subnets.values()]
+    .filter((subnet) => {
+      const then = after.subnets.get(subnet.id);
+      return then === undefined || rulesAt(subnet) !== rulesAt(then);
+    })
+    .map((subnet) => subnet.id);
+  return { before, after, touched: new Set(touched) };
+}
+
+/** All that decides in a subnet itself, as one text. */
+function rulesAt({ table, acl, interfaces }: Subnet): string {
+  const groups = new Set(interfaces.flatMap((i) => i.groups.groups));
+  return JSON.stringify([
+    table?.raw,
+    acl?.raw,
+    interfaces.map((i) => [i.id, i.groups.key]),
+    [...groups].map((g) => g.raw),
+  ]);
 }
 
 /**
  * The parts of a network that are compared with each other, in order of VPC and kind.
  *
- * @param change a subnet whose default route changes leads from one part into another: with the change given, such subnets
- *   are a part of their own (`vpc-… endpoint → transit-gateway`), the same in both networks
+ * @param change the subnets that it touches are parts of their own, the same in both networks: `vpc-… none (changed)`,
+ *   `vpc-… endpoint → transit-gateway` where it changes what their default route leads to
  */
 export function segmentsOf(network: Network, change?: BeforeAndAfter): Segment[] {
   const found = new Map<string, { vpc: Vpc; kind: SegmentKind; subnets: Subnet[] }>();
   for (const subnet of network.subnets.values()) {
     const kind = kindOf(subnet);
     const [was, is] = [kindIn(change?.before, subnet) ?? kind, kindIn(change?.after, subnet) ?? kind];
-    const id = `${subnet.vpc.id} ${was === is ? is : `${was} → ${is}`}`;
+    const own = change?.touched.has(subnet.id) === true ? `${is} (changed)` : is;
+    const id = `${subnet.vpc.id} ${was === is ? own : `${was} → ${is}`}`;
     const known = found.get(id);
     if (known === undefined) found.set(id, { vpc: subnet.vpc, kind, subnets: [subnet] });
     else known.subnets.push(subnet);

@@ -150,6 +150,11 @@ test('a preview says who hangs on it', async () => {
   // Another way to the same ends changes the kind of subnet, and nobody's reach.
   const detour = await previewed(site, ['replace-route', table, '0.0.0.0/0', 'TGW']);
   expect(detour.effect.reach?.reach).toEqual([]);
+  // A route that is added is destructive when, on the copy, something is not reached any more, be it from one subnet.
+  const diverted = await previewed(site, ['add-route', table, '10.1.0.0/16', 'DMZVPC-IGW']);
+  expect(diverted.destructive).toEqual(['CreateRoute']);
+  const harmless = await previewed(site, ['add-route', table, '203.0.113.0/24', 'TGW']);
+  expect(harmless.destructive).toEqual([]);
   const endpoint = await previewed(site, ['create-endpoint', 'VPC01', 'ecr.api', 'VPC01-PrivateSubnetA']);
   expect(endpoint.effect.monthlyUsd).toBeCloseTo(730 * 0.013);
   const gone = await previewed(site, ['deregister-target', 'DMZVPC-ALB-tg1', web]);

@@ -93,7 +93,7 @@ function partyOf(id: string, snapshot: Snapshot): Text {
   const found = snapshot.scopes.flatMap((s) => s.ec2?.Vpcs ?? []).find((v) => v.VpcId === vpc);
   const name = (found === undefined ? undefined : nameOf(found)) ?? vpc;
   const what = segmentKind(kind as SegmentKind);
-  return { ko: `${name} ${what.ko}`, en: `${name} ${what.en}` };
+  return text.part({ ko: `${name} ${what.ko}`, en: `${name} ${what.en}` }, / → | \(changed\)$/.test(id));
 }
 
 /** What came of it; of a preview alone, the preview with what AWS said to a dry run. */
