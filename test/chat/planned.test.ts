@@ -128,7 +128,7 @@ describe('the fault of the seed', () => {
     expect(approvals).toHaveLength(2);
     expect(approvals[1]!.preview.ko).toContain(`apply-fix LB_TARGET_STOPPED ${victimId}`);
     expect(approvals[1]!.preview.ko).toContain('aws ec2 start-instances');
-  }, 60_000);
+  }, 120_000);
 
   test('a no changes nothing, and is said', async () => {
     await expect(say(`${victim} 중지해줘`)).rejects.toMatchObject({
