@@ -10,7 +10,17 @@ const load = (file: string): Prompt[] => JSON.parse(readFileSync(join(import.met
 /** Share of the prompts of a file whose plan must be right. */
 const least = 0.98;
 
-describe.each(['prompts-dev.json', 'prompts-own.json'])('%s', (file) => {
+/**
+ * 200 prompts that were set aside before the planner was begun and looked at once: 183 were right. They say how it does
+ * on what nobody wrote it for, so it is not written for them; it must not get worse on them.
+ */
+const setAside = 0.915;
+
+describe.each([
+  ['prompts-dev.json', least],
+  ['prompts-own.json', least],
+  ['prompts-set-aside.json', setAside],
+] as const)('%s', (file, share) => {
   test.each([
     ['with the names of the lab', labInventory],
     ['with no snapshot loaded', []],
@@ -24,6 +34,6 @@ describe.each(['prompts-dev.json', 'prompts-own.json'])('%s', (file) => {
       return found.length === 0 ? [] : [`${prompt.id} ${JSON.stringify(prompt.prompt)}: ${found.join('; ')}`];
     });
     if (misses.length > 0) console.log(misses.join('\n'));
-    expect(1 - misses.length / prompts.length, misses.join('\n')).toBeGreaterThanOrEqual(least);
+    expect(1 - misses.length / prompts.length, misses.join('\n')).toBeGreaterThanOrEqual(share);
   });
 });
