@@ -50,6 +50,7 @@ describe('a whole account', () => {
       'ec2.VpcEndpointServicePermissions',
       'guardduty.Findings',
       'iam.CredentialReport',
+      'logs.QueryResults',
       'route53.DNSSEC',
     ]);
   });
