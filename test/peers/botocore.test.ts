@@ -73,10 +73,10 @@ const loose = (value: unknown): unknown => {
 };
 
 /**
- * S3's operations on a bucket are no part of the lab (a bucket is in the host's name there): of it we speak what lists an
- * account's buckets.
+ * Of S3 the lab has the list of an account's buckets alone: its other operations are told apart by the host's name, which
+ * holds the bucket, and by `x-id`, which only the SDK sends.
  */
-const spokenHere = (key: string, input: Record<string, unknown>) => key !== 's3' || input.Bucket === undefined;
+const spokenHere = (key: string, operation: string) => key !== 's3' || operation === 'ListBuckets';
 
 const cases = services
   .filter(({ load }) => load !== undefined)
@@ -93,9 +93,9 @@ describe.each(cases)('%s over %s', (key, protocolName, definition) => {
     let exchanged = 0;
     for (const operation of service.operations()) {
       if ([operation.input, operation.output].some((schema) => hasStream(schema))) continue;
+      if (!spokenHere(key, operation.name)) continue;
       const random = sequence(operation.name.length * 31);
       const input = exampleOf(operation.input, { random, maxDepth: 3, isoTimestamps: false, common: true });
-      if (!spokenHere(key, input as Record<string, unknown>)) continue;
       const output = exampleOf(operation.output, { random, maxDepth: 3, isoTimestamps: false, common: true });
       const encoded = protocol.encode(service, operation, output as Record<string, unknown>, 'request-1');
       const got = await exchange({
