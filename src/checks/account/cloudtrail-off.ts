@@ -56,7 +56,7 @@ Properties:
 }`,
   },
   minutes: 60,
-  frameworks: { cis: ['4.1'], fsbp: ['CloudTrail.1', 'CloudTrail.3'], ismsp: ['2.9.4', '2.11.3'] },
+  frameworks: { cis: ['4.1'], fsbp: ['CloudTrail.1'], ismsp: ['2.9.4', '2.11.3'] },
   references: ['https://docs.aws.amazon.com/securityhub/latest/userguide/cloudtrail-controls.html#cloudtrail-1'],
   where: 'region',
   reads: ['cloudtrail.Trails', 'cloudtrail.TrailStatuses'],

@@ -35,8 +35,9 @@ Properties:
 
   examine: ({ scope, account, region }) => {
     const detectors = scope.guardduty?.DetectorIds ?? [];
-    const states = detectors.map((id) => scope.guardduty?.Detectors?.[id]?.Status ?? '-');
-    if (states.some((s) => s !== 'DISABLED')) return [{ id: account, name: region }];
+    const states = detectors.map((id) => scope.guardduty?.Detectors?.[id]?.Status);
+    if (states.includes('ENABLED')) return [{ id: account, name: region }];
+    if (states.includes(undefined)) return [{ id: account, name: region, unread: true }];
     return [
       {
         id: account,

@@ -23,7 +23,7 @@ export const rootMfaOff: SecurityCheck = {
     cli: () => 'aws iam get-account-summary --query SummaryMap.AccountMFAEnabled',
   },
   minutes: 15,
-  frameworks: { cis: ['2.5'], fsbp: ['IAM.9'], ismsp: ['2.5.3', '2.5.5'] },
+  frameworks: { cis: ['2.5'], ismsp: ['2.5.3', '2.5.5'] },
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/enable-mfa-for-root.html'],
   where: 'global',
   reads: ['iam.SummaryMap'],

@@ -68,10 +68,11 @@ export const bypassesCloudfront: SecurityCheck = {
       const reached = place.audited.exposed().filter((e) => nodes.has(e.interface.id));
       // CloudFront's own ranges alone are no way around it.
       const around = reached.filter((e) => e.openings.some((o) => o.sources.includes('internet')));
-      const unguarded = listeners.filter(
-        (l) => !asksForHeader(l, place.scope.elbv2?.Rules?.[l.ListenerArn ?? ''] ?? []),
-      );
-      if (around.length === 0 || unguarded.length === 0) return [{ id, name }];
+      const rulesOf = (l: Saved<Listener>) => place.scope.elbv2?.Rules?.[l.ListenerArn ?? ''];
+      const unguarded = listeners.filter((l) => !asksForHeader(l, rulesOf(l) ?? []));
+      if (around.length === 0) return [{ id, name }];
+      if (unguarded.length === 0)
+        return [{ id, name, ...(listeners.every((l) => rulesOf(l) !== undefined) ? {} : { unread: true as const }) }];
       const site = distribution.Aliases?.Items?.[0] ?? distribution.DomainName ?? '';
       return [
         {

@@ -38,7 +38,7 @@ Properties:
 }`,
   },
   minutes: 60,
-  frameworks: { fsbp: ['ELB.1'], ismsp: ['2.7.1'] },
+  frameworks: { fsbp: ['ELB.1', 'ELB.18'], ismsp: ['2.7.1'] },
   references: ['https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html'],
   where: 'region',
   reads: ['elbv2.LoadBalancers', 'elbv2.Listeners'],

@@ -51,7 +51,10 @@ export const noRedirect: SecurityCheck = {
         const https = listeners.find((l) => l.Protocol === 'HTTPS');
         if (https === undefined) return [];
         const plain = listeners.filter(
-          (l) => l.Protocol === 'HTTP' && !(l.DefaultActions ?? []).some((a) => a.Type === 'redirect'),
+          // A redirect keeps the protocol unless it names another one.
+          (l) =>
+            l.Protocol === 'HTTP' &&
+            !(l.DefaultActions ?? []).some((a) => a.Type === 'redirect' && a.RedirectConfig?.Protocol === 'HTTPS'),
         );
         if (plain.length === 0) return [{ id, name }];
         return [

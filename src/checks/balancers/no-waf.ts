@@ -31,15 +31,18 @@ Properties:
 }`,
   },
   minutes: 60,
-  frameworks: { fsbp: ['ELB.16'], ismsp: ['2.6.1', '2.10.1'] },
+  frameworks: { ismsp: ['2.6.1', '2.10.1'] },
   references: ['https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-16'],
   where: 'region',
   reads: ['elbv2.LoadBalancers', 'wafv2.WebACLs', 'wafv2.ResourceArns'],
 
   examine: (place) => {
-    const guarded = new Set(Object.values(place.scope.wafv2?.ResourceArns ?? {}).flat());
+    const { WebACLs: acls = [], ResourceArns: arns = {} } = place.scope.wafv2 ?? {};
+    const guarded = new Set(Object.values(arns).flat());
+    const known = acls.every((acl) => arns[acl.ARN ?? ''] !== undefined);
     return publicApplicationBalancersOf(place).map(({ id, name = id }) => {
       if (guarded.has(id)) return { id, name };
+      if (!known) return { id, name, unread: true as const };
       return {
         id,
         name,

@@ -24,7 +24,7 @@ export const danglingRecord: SecurityCheck = {
     cli: ({ id }) => `aws route53 list-resource-record-sets --hosted-zone-id ${id}`,
   },
   minutes: 15,
-  frameworks: { fsbp: ['CloudFront.12'], ismsp: ['2.10.2'] },
+  frameworks: { ismsp: ['2.10.2'] },
   references: ['https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/protection-from-dangling-dns.html'],
   where: 'global',
   reads: ['route53.HostedZones', 'route53.ResourceRecordSets'],

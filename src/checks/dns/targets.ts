@@ -39,13 +39,20 @@ function balancer(snapshot: Snapshot, to: string): Found {
   const scopes = regionOf(snapshot, region, (s) => s.elbv2?.LoadBalancers);
   if (scopes === undefined) return 'unread';
   if (scopes.some((s) => s.elbv2!.LoadBalancers!.some((b) => b.DNSName?.toLowerCase() === to))) return undefined;
+  // Classic Load Balancers are not read; their interfaces tell of them: `ELB name`.
+  const classic = /^(?:internal-)?(.+)-\d+\.[a-z0-9-]+\.elb\.amazonaws\.com(?:\.cn)?$/.exec(to)?.[1];
+  if (classic !== undefined) {
+    if (scopes.some((s) => s.ec2?.NetworkInterfaces === undefined)) return 'unread';
+    const isIts = (n: { Description?: string }): boolean => n.Description?.toLowerCase() === `elb ${classic}`;
+    if (scopes.some((s) => s.ec2!.NetworkInterfaces!.some(isIts))) return undefined;
+  }
   return {
     to,
     what: '로드 밸런서',
     whatEn: 'a load balancer',
     because: {
-      ko: `읽은 계정의 ${region}에 이 이름의 로드 밸런서가 없음 (Classic Load Balancer는 읽지 않음)`,
-      en: `no load balancer of that name in ${region} of the accounts read (Classic Load Balancers are not read)`,
+      ko: `읽은 계정의 ${region}에 이 이름의 로드 밸런서도, Classic Load Balancer의 인터페이스도 없음`,
+      en: `no load balancer of that name in ${region} of the accounts read, nor interfaces of a classic one`,
     },
     from: 'elbv2:DescribeLoadBalancers',
     // AWS puts a random number into the name: nobody can ask for it again.

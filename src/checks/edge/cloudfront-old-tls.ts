@@ -26,7 +26,7 @@ export const cloudfrontOldTls: SecurityCheck = {
     terraform: 'minimum_protocol_version = "TLSv1.2_2021"',
   },
   minutes: 15,
-  frameworks: { fsbp: ['CloudFront.10'], ismsp: ['2.7.1'] },
+  frameworks: { fsbp: ['CloudFront.15'], ismsp: ['2.7.1'] },
   references: ['https://www.rfc-editor.org/rfc/rfc8996'],
   where: 'global',
   reads: ['cloudfront.Distributions'],

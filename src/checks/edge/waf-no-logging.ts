@@ -26,7 +26,7 @@ Properties:
   resource_arn            = "WEB_ACL_ARN"
   log_destination_configs = ["LOG_GROUP_ARN"]
 }`,
-  frameworks: { fsbp: ['WAF.11'], ismsp: ['2.9.4'] },
+  frameworks: { ismsp: ['2.9.4'] },
   reads: ['wafv2.WebACLs', 'wafv2.LoggingConfigurations'],
   judge: (acl, { scope }) =>
     (scope.wafv2?.LoggingConfigurations ?? []).some((l) => l.ResourceArn === acl.ARN)

@@ -30,8 +30,14 @@ export const [wafNoRateLimit, wafNoRateLimitCloudFront] = webAclCheck({
   judge: (acl) =>
     (acl.Rules ?? []).some((r) => r.Statement?.RateBasedStatement !== undefined)
       ? undefined
-      : {
-          title: { ko: `웹 ACL ${acl.Name}에 속도 제한 규칙이 없습니다`, en: `web ACL ${acl.Name} has no rate limit` },
-          evidence: [setting('wafv2:GetWebACL', acl.ARN ?? '', 'rate-based rules', 0)],
-        },
+      : // What a rule group of one's own holds is not read.
+        (acl.Rules ?? []).some((r) => r.Statement?.RuleGroupReferenceStatement !== undefined)
+        ? 'unread'
+        : {
+            title: {
+              ko: `웹 ACL ${acl.Name}에 속도 제한 규칙이 없습니다`,
+              en: `web ACL ${acl.Name} has no rate limit`,
+            },
+            evidence: [setting('wafv2:GetWebACL', acl.ARN ?? '', 'rate-based rules', 0)],
+          },
 });

@@ -15,8 +15,8 @@ interface WebAclCheck {
   terraform: string;
   frameworks: Frameworks;
   reads: readonly ReadName[];
-  /** What is wrong with a web ACL; undefined: nothing. */
-  judge(acl: Saved<WebACL>, place: Place): Wrong | undefined;
+  /** What is wrong with a web ACL; undefined: nothing; `unread`: what it would take to tell was not read. */
+  judge(acl: Saved<WebACL>, place: Place): Wrong | 'unread' | undefined;
 }
 
 /** A check of web ACLs: once for those of a region, once for CloudFront's, which are in the scope `global`. */
@@ -47,6 +47,7 @@ export function webAclCheck(check: WebAclCheck): [SecurityCheck, SecurityCheck] 
       (place.scope.wafv2?.WebACLs ?? []).map((acl) => {
         const wrong = check.judge(acl, place);
         const subject = { id: acl.ARN ?? '', name: acl.Name ?? '' };
+        if (wrong === 'unread') return { ...subject, unread: true as const };
         return wrong === undefined ? subject : { ...subject, wrong: [wrong] };
       }),
   });

@@ -1,7 +1,9 @@
 import { highRiskServices } from '../../diagnose/overview/high-risk-ports.ts';
 import { formatAddress } from '../../network/cidr.ts';
 import type { Exposed } from '../../network/exposure.ts';
-import type { SecurityCheck } from '../check.ts';
+import type { Interface } from '../../network/model.ts';
+import { areBalancersAnswered } from '../answered.ts';
+import type { Examined, Place, SecurityCheck } from '../check.ts';
 import { isWide, openingText, opensPort } from './openings.ts';
 import { publicInterfacesOf } from './public-interfaces.ts';
 import { modelReads, reachabilityReads } from './reads.ts';
@@ -33,49 +35,72 @@ export const highRiskPort: SecurityCheck = {
   frameworks: { cis: ['6.3', '6.4'], fsbp: ['EC2.19', 'EC2.9'], ismsp: ['2.6.1', '2.6.6'] },
   references: ['https://docs.aws.amazon.com/vpc/latest/userguide/infrastructure-security.html'],
   where: 'region',
-  reads: [...reachabilityReads],
+  reads: [
+    ...reachabilityReads,
+    'elbv2.LoadBalancers',
+    'elbv2.Listeners',
+    'elbv2.TargetGroups',
+    'elbv2.TargetHealthDescriptions',
+  ],
   optionalReads: modelReads,
 
   examine: (place) => {
-    const directly = new Map<string, Exposed[]>();
-    for (const e of place.audited.exposed())
-      if (e.through === undefined) directly.set(e.interface.id, [...(directly.get(e.interface.id) ?? []), e]);
-    return publicInterfacesOf(place).map((item) => {
-      const name = item.instance?.name ?? item.name ?? item.id;
-      const direct = (directly.get(item.id) ?? []).flatMap((e) =>
-        e.openings.map((o) => ({ address: e.address, opening: o })),
-      );
-      const services = highRiskServices.flatMap((service) => {
-        const open = direct.filter(
-          ({ opening }) =>
-            isWide(opening) &&
-            (service.tcp.some((p) => opensPort(opening, 'tcp', p)) ||
-              (service.udp ?? []).some((p) => opensPort(opening, 'udp', p))),
-        );
-        return open.length === 0 ? [] : [{ service, open }];
-      });
-      if (services.length === 0) return { id: item.id, name };
-      const names = services.map((s) => s.service.name).join(', ');
-      const [first] = services[0]!.open;
-      return {
-        id: item.id,
-        name,
-        wrong: [
-          {
-            reach: 'internet' as const,
-            affected: item.instance === undefined ? [] : [item.instance.id],
-            title: {
-              ko: `인터넷에서 ${name}(${formatAddress(first!.address)})의 ${names} 포트에 실제로 접속됩니다`,
-              en: `the internet does reach ${names} of ${name} (${formatAddress(first!.address)})`,
-            },
-            evidence: [...new Set(services.flatMap((s) => s.open))].slice(0, 5).map(({ address, opening }) => ({
-              says: openingText(formatAddress(address), opening),
-              from: 'ec2:DescribeNetworkInterfaces',
-              id: item.id,
-            })),
-          },
-        ],
-      };
-    });
+    const reached = new Map<string, Exposed[]>();
+    const behind = new Set<Interface>();
+    for (const e of place.audited.exposed()) {
+      // An application balancer speaks HTTP to its targets; a network balancer passes on whatever comes.
+      if (e.through !== undefined && e.through.balancer.type !== 'network') continue;
+      reached.set(e.interface.id, [...(reached.get(e.interface.id) ?? []), e]);
+      const { account, vpc } = e.interface;
+      if (e.through !== undefined && account === place.account && vpc.region === place.region) behind.add(e.interface);
+    }
+    const asked = [...new Set([...publicInterfacesOf(place), ...behind])];
+    return [...asked.map((item) => examined(item, reached.get(item.id) ?? [])), ...unansweredOf(place)];
   },
 };
+
+function examined(item: Interface, reached: readonly Exposed[]): Examined {
+  const name = item.instance?.name ?? item.name ?? item.id;
+  const ways = reached.flatMap(({ address, openings, through }) =>
+    openings.map((opening) => ({ address, opening, through })),
+  );
+  const services = highRiskServices.flatMap((service) => {
+    const open = ways.filter(
+      ({ opening }) =>
+        isWide(opening) &&
+        (service.tcp.some((p) => opensPort(opening, 'tcp', p)) ||
+          (service.udp ?? []).some((p) => opensPort(opening, 'udp', p))),
+    );
+    return open.length === 0 ? [] : [{ service, open }];
+  });
+  if (services.length === 0) return { id: item.id, name };
+  const names = services.map((s) => s.service.name).join(', ');
+  const [first] = services[0]!.open;
+  return {
+    id: item.id,
+    name,
+    wrong: [
+      {
+        reach: 'internet' as const,
+        affected: item.instance === undefined ? [] : [item.instance.id],
+        title: {
+          ko: `인터넷에서 ${name}(${formatAddress(first!.address)})의 ${names} 포트에 실제로 접속됩니다`,
+          en: `the internet does reach ${names} of ${name} (${formatAddress(first!.address)})`,
+        },
+        evidence: [...new Set(services.flatMap((s) => s.open))].slice(0, 5).map(({ address, opening, through }) => ({
+          says: openingText(formatAddress(address), opening, through),
+          from: 'ec2:DescribeNetworkInterfaces',
+          id: item.id,
+        })),
+      },
+    ],
+  };
+}
+
+/** Public network balancers of which it was not answered where they lead. */
+function unansweredOf({ scope }: Place): Examined[] {
+  const known = areBalancersAnswered(scope);
+  return (scope.elbv2?.LoadBalancers ?? [])
+    .filter((b) => b.Type === 'network' && b.Scheme === 'internet-facing' && !known)
+    .map((b) => ({ id: b.LoadBalancerArn ?? '', name: b.LoadBalancerName ?? '', unread: true }));
+}

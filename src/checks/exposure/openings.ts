@@ -1,6 +1,6 @@
 import type { Text } from '../../messages/text.ts';
 import { parseCidr } from '../../network/cidr.ts';
-import type { Opening } from '../../network/exposure.ts';
+import type { Exposed, Opening } from '../../network/exposure.ts';
 
 /** Whether an opening holds a port. */
 export function opensPort({ protocol, ports }: Opening, wanted: 'tcp' | 'udp', port: number): boolean {
@@ -22,9 +22,14 @@ export const isWide = ({ sources }: Opening): boolean =>
     return cidr !== undefined && cidr.length < (cidr.family === 4 ? 16 : 32);
   });
 
-/** `internet → 3.35.1.2 tcp 22`. */
-export function openingText(address: string, { protocol, ports, sources }: Opening): Text {
+/** `internet → 3.35.1.2 tcp 22`, with the balancer's listener between where one leads there. */
+export function openingText(
+  address: string,
+  { protocol, ports, sources }: Opening,
+  through?: Exposed['through'],
+): Text {
   const from = sources.slice(0, 3).join(', ');
-  const says = `${from}${sources.length > 3 ? ' …' : ''} → ${address} ${protocol} ${ports}`;
+  const by = through === undefined ? '' : ` → ${through.balancer.name} (${through.listener})`;
+  const says = `${from}${sources.length > 3 ? ' …' : ''}${by} → ${address} ${protocol} ${ports}`;
   return { ko: says, en: says };
 }

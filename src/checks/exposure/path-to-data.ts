@@ -54,15 +54,17 @@ export const pathToData: SecurityCheck = {
       .map((host) => {
         const { id } = host.interface;
         const name = host.interface.instance?.name ?? host.interface.name ?? id;
-        const port = host.port ?? 443;
-        const ways = stones.filter(
-          (s) =>
-            s.interface.id !== id &&
-            canReach(network, { from: s.interface.id, to: id, protocol: 'tcp', port }).reachable,
-        );
+        const ways = stones.flatMap((stone) => {
+          if (stone.interface.id === id) return [];
+          const reaches = (port: number): boolean =>
+            canReach(network, { from: stone.interface.id, to: id, protocol: 'tcp', port }).reachable;
+          const port = host.ports.find(reaches);
+          return port === undefined ? [] : [{ ...stone, port }];
+        });
         if (ways.length === 0) return known ? { id, name } : { id, name, unread: true as const };
         const direct = ways.some((w) => !w.behindBalancer);
         const through = [...new Set(ways.map((w) => w.name))].sort();
+        const ports = [...new Set(ways.map((w) => w.port))].sort((a, b) => a - b).join(', ');
         return {
           id,
           name,
@@ -72,15 +74,15 @@ export const pathToData: SecurityCheck = {
               reach: direct ? ('internet' as const) : ('inside' as const),
               affected: ways.map((w) => w.interface.id).sort(),
               title: {
-                ko: `인터넷 → ${through.slice(0, 3).join(', ')} → ${name}:${port} 경로가 열려 있습니다`,
-                en: `internet → ${through.slice(0, 3).join(', ')} → ${name}:${port} is open`,
+                ko: `인터넷 → ${through.slice(0, 3).join(', ')} → ${name}:${ports} 경로가 열려 있습니다`,
+                en: `internet → ${through.slice(0, 3).join(', ')} → ${name}:${ports} is open`,
               },
               evidence: [
                 { says: host.says, from: 'ec2:DescribeSecurityGroups', id },
                 ...ways.slice(0, 4).map((w) => ({
                   says: {
-                    ko: `${josa(w.name, '은/는')} ${w.behindBalancer ? '로드 밸런서를 거쳐 ' : ''}인터넷에서 접속되고, tcp ${port}로 ${name}에 닿음`,
-                    en: `${w.name} is reached from the internet${w.behindBalancer ? ' through a balancer' : ''} and reaches ${name} on tcp ${port}`,
+                    ko: `${josa(w.name, '은/는')} ${w.behindBalancer ? '로드 밸런서를 거쳐 ' : ''}인터넷에서 접속되고, tcp ${w.port}로 ${name}에 닿음`,
+                    en: `${w.name} is reached from the internet${w.behindBalancer ? ' through a balancer' : ''} and reaches ${name} on tcp ${w.port}`,
                   },
                   from: 'ec2:DescribeNetworkInterfaces',
                   id: w.interface.id,

@@ -50,6 +50,7 @@ Properties:
         (e) => e.vpc?.id === id && (e.firewall !== undefined || e.type === 'gateway-load-balancer'),
       );
       if (guarded) return [{ id, name }];
+      const interfaces = [...new Set(reached.map((e) => e.interface.id))].sort();
       const names = [...new Set(reached.map((e) => e.interface.instance?.name ?? e.interface.name ?? e.interface.id))];
       return [
         {
@@ -58,7 +59,7 @@ Properties:
           wrong: [
             {
               reach: 'internet' as const,
-              affected: [...new Set(reached.map((e) => e.interface.id))].sort(),
+              affected: interfaces,
               title: {
                 ko: `${josa(name, '은/는')} 인터넷을 향해 있지만 방화벽이 없습니다`,
                 en: `${name} faces the internet without a firewall`,
@@ -66,8 +67,8 @@ Properties:
               evidence: [
                 {
                   says: {
-                    ko: `인터넷에서 닿는 인터페이스 ${reached.length}개: ${names.slice(0, 4).join(', ')}`,
-                    en: `${plural(names.length, 'interface')} reached from the internet: ${names.slice(0, 4).join(', ')}`,
+                    ko: `인터넷에서 닿는 인터페이스 ${interfaces.length}개: ${names.slice(0, 4).join(', ')}`,
+                    en: `${plural(interfaces.length, 'interface')} reached from the internet: ${names.slice(0, 4).join(', ')}`,
                   },
                   from: 'ec2:DescribeNetworkInterfaces',
                   id,

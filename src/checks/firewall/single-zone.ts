@@ -26,7 +26,7 @@ export const singleZone: SecurityCheck = {
     terraform: 'subnet_mapping { subnet_id = "SUBNET_B" }',
   },
   minutes: 120,
-  frameworks: { fsbp: ['NetworkFirewall.1'], ismsp: ['2.9.2'] },
+  frameworks: { ismsp: ['2.9.2'] },
   references: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/networkfirewall-controls.html#networkfirewall-1',
   ],
@@ -39,9 +39,10 @@ export const singleZone: SecurityCheck = {
       const id = firewall.FirewallArn ?? '';
       const name = firewall.FirewallName ?? id;
       const own = (firewall.SubnetMappings ?? []).map((m) => m.SubnetId ?? '');
-      const inZones = new Set(own.flatMap((s) => zones.get(s) ?? []));
-      // One attached to a transit gateway has its zones elsewhere.
-      if (own.length === 0 || own.some((s) => !zones.has(s))) return { id, name, unread: true as const };
+      // One attached to a transit gateway has zones (by their ids) instead of subnets.
+      const mapped = (firewall.AvailabilityZoneMappings ?? []).flatMap((m) => m.AvailabilityZone ?? []);
+      const inZones = new Set([...mapped, ...own.flatMap((s) => zones.get(s) ?? [])]);
+      if (inZones.size === 0 || own.some((s) => !zones.has(s))) return { id, name, unread: true as const };
       if (inZones.size > 1) return { id, name };
       const [zone = ''] = inZones;
       return {
@@ -54,9 +55,10 @@ export const singleZone: SecurityCheck = {
               en: `firewall ${name} has endpoints in ${zone} alone`,
             },
             affected: own,
-            evidence: own.map((s) =>
-              setting('networkfirewall:DescribeFirewall', id, 'SubnetMappings', `${s} (${zone})`),
-            ),
+            evidence: [
+              ...own.map((s) => setting('networkfirewall:DescribeFirewall', id, 'SubnetMappings', `${s} (${zone})`)),
+              ...mapped.map((z) => setting('networkfirewall:DescribeFirewall', id, 'AvailabilityZoneMappings', z)),
+            ],
           },
         ],
       };

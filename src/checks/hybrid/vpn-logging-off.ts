@@ -44,8 +44,8 @@ export const vpnLoggingOff: SecurityCheck = {
       .map((vpn) => {
         const id = vpn.VpnConnectionId ?? '';
         const name = nameOf(vpn) ?? id;
-        const tunnels = vpn.Options?.TunnelOptions;
-        if (tunnels === undefined) return { id, name, unread: true as const };
+        const tunnels = vpn.Options?.TunnelOptions ?? [];
+        if (tunnels.length === 0) return { id, name, unread: true as const };
         const silent = tunnels.filter((t) => t.LogOptions?.CloudWatchLogOptions?.LogEnabled !== true);
         if (silent.length === 0) return { id, name };
         return {

@@ -35,8 +35,9 @@ export const vpnTunnelDown: SecurityCheck = {
       .map((vpn) => {
         const id = vpn.VpnConnectionId ?? '';
         const name = nameOf(vpn) ?? id;
-        const tunnels = vpn.VgwTelemetry;
-        if (tunnels === undefined) return { id, name, unread: true as const };
+        const tunnels = vpn.VgwTelemetry ?? [];
+        // AWS tells of both tunnels of every connection: none is no answer.
+        if (tunnels.length === 0) return { id, name, unread: true as const };
         const down = tunnels.filter((t) => t.Status !== 'UP');
         if (down.length === 0) return { id, name };
         const all = down.length === tunnels.length;

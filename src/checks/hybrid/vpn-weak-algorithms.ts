@@ -60,8 +60,8 @@ tunnel1_phase1_integrity_algorithms  = ["SHA2-256"]`,
       .map((vpn) => {
         const id = vpn.VpnConnectionId ?? '';
         const name = nameOf(vpn) ?? id;
-        const tunnels = vpn.Options?.TunnelOptions;
-        if (tunnels === undefined) return { id, name, unread: true as const };
+        const tunnels = vpn.Options?.TunnelOptions ?? [];
+        if (tunnels.length === 0) return { id, name, unread: true as const };
         const weak = tunnels.flatMap((t) => {
           const found = weakOf(t);
           return found.length === 0 ? [] : [{ address: t.OutsideIpAddress ?? '', found }];

@@ -1,7 +1,6 @@
 import type { SecurityCheck } from '../check.ts';
 import { modelReads } from '../exposure/reads.ts';
-import { fromOverview } from '../from-overview.ts';
-import { groupsOf } from '../subjects.ts';
+import { worldOpenByReach } from './by-reach.ts';
 
 /** Every port open to any address. */
 export const everyPortOpen: SecurityCheck = {
@@ -42,5 +41,5 @@ export const everyPortOpen: SecurityCheck = {
   reads: ['ec2.SecurityGroups'],
   optionalReads: modelReads,
 
-  examine: fromOverview('SG_OPEN_ALL_WORLD', groupsOf),
+  examine: worldOpenByReach('SG_OPEN_ALL_WORLD'),
 };

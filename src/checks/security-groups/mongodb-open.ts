@@ -6,5 +6,5 @@ export const mongodbOpen = worldOpen('SG_OPEN_MONGODB_WORLD', {
     ko: '인증 없이 열린 MongoDB를 지우고 몸값을 요구하는 공격이 자동화되어 있습니다.',
     en: 'Robots find open MongoDB, wipe it and ask for ransom.',
   },
-  frameworks: { fsbp: ['EC2.19'], ismsp: ['2.6.1', '2.6.4'] },
+  frameworks: { fsbp: ['EC2.18'], ismsp: ['2.6.1', '2.6.4'] },
 });

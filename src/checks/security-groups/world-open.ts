@@ -2,8 +2,7 @@ import { highRiskServices } from '../../diagnose/overview/high-risk-ports.ts';
 import type { Text } from '../../messages/text.ts';
 import type { Frameworks, SecurityCheck } from '../check.ts';
 import { modelReads } from '../exposure/reads.ts';
-import { fromOverview } from '../from-overview.ts';
-import { groupsOf } from '../subjects.ts';
+import { worldOpenByReach } from './by-reach.ts';
 
 /**
  * The check that no group opens a service to any address. How bad a finding is depends on what routes let through to the
@@ -44,6 +43,6 @@ export function worldOpen(code: string, { why, frameworks }: { why: Text; framew
     where: 'region',
     reads: ['ec2.SecurityGroups'],
     optionalReads: modelReads,
-    examine: fromOverview(code, groupsOf),
+    examine: worldOpenByReach(code),
   };
 }

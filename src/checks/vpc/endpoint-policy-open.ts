@@ -77,7 +77,9 @@ export const endpointPolicyOpen: SecurityCheck = {
     (scope.ec2?.VpcEndpoints ?? [])
       .filter((e) => ['Gateway', 'Interface'].includes(e.VpcEndpointType ?? ''))
       // A partner's or one's own service takes no policy.
-      .filter((e) => e.ServiceName?.startsWith('com.amazonaws.') === true && !e.ServiceName.includes('.vpce.'))
+      .filter(
+        (e) => /^(cn\.)?com\.amazonaws\./.test(e.ServiceName ?? '') && e.ServiceName?.includes('.vpce.') === false,
+      )
       .map((endpoint) => {
         const id = endpoint.VpcEndpointId ?? '';
         const name = nameOf(endpoint) ?? `${endpoint.ServiceName?.split('.').at(-1)} (${id})`;

@@ -1,4 +1,6 @@
-import type { SecurityCheck } from '../check.ts';
+import type { FlowLog } from '@aws-sdk/client-ec2';
+import type { Saved } from '../../snapshot/snapshot.ts';
+import { type Place, type SecurityCheck, setting } from '../check.ts';
 import { fromOverview } from '../from-overview.ts';
 import { vpcsInUse } from '../subjects.ts';
 
@@ -43,5 +45,41 @@ Properties:
   reads: ['ec2.Vpcs', 'ec2.FlowLogs'],
   optionalReads: ['ec2.Subnets', 'ec2.NetworkInterfaces'],
 
-  examine: fromOverview('VPC_NO_FLOW_LOGS', vpcsInUse),
+  examine: (place) =>
+    fromOverview(
+      'VPC_NO_FLOW_LOGS',
+      vpcsInUse,
+    )(place).map((e) => {
+      const logs = acceptedOnly(place, e.id);
+      if (e.findings !== undefined || e.unread === true || logs === undefined) return e;
+      const name = e.name ?? e.id;
+      return {
+        ...e,
+        wrong: [
+          {
+            severity: 'medium' as const,
+            title: {
+              ko: `${name}의 흐름 로그가 거부된 트래픽을 남기지 않습니다`,
+              en: `the flow logs of ${name} leave rejected traffic out`,
+            },
+            evidence: logs.map((l) =>
+              setting('ec2:DescribeFlowLogs', l.FlowLogId ?? e.id, 'TrafficType', l.TrafficType ?? '-'),
+            ),
+          },
+        ],
+      };
+    }),
 };
+
+/**
+ * The logs of a VPC that has only such of accepted traffic; undefined: rejected traffic is logged, too, or nothing is. CIS
+ * and Security Hub's EC2.6 ask for what was rejected.
+ */
+function acceptedOnly({ scope }: Place, vpc: string): Saved<FlowLog>[] | undefined {
+  const subnets = (scope.ec2?.Subnets ?? []).filter((s) => s.VpcId === vpc).map((s) => s.SubnetId ?? '');
+  const logs = (scope.ec2?.FlowLogs ?? []).filter((l) => [vpc, ...subnets].includes(l.ResourceId ?? ''));
+  const accepted = logs.filter((l) => l.TrafficType === 'ACCEPT');
+  const others = new Set(logs.filter((l) => l.TrafficType !== 'ACCEPT').map((l) => l.ResourceId));
+  const covered = others.has(vpc) || (subnets.length > 0 && subnets.every((s) => others.has(s)));
+  return covered || accepted.length === 0 ? undefined : accepted;
+}

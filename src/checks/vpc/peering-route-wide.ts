@@ -1,5 +1,5 @@
 import { josa } from '../../messages/josa.ts';
-import { containsCidr, parseCidr } from '../../network/cidr.ts';
+import { type Cidr, containsCidr, parseCidr } from '../../network/cidr.ts';
 import { nameOf } from '../../snapshot/snapshot.ts';
 import type { SecurityCheck } from '../check.ts';
 
@@ -40,22 +40,23 @@ vpc_peering_connection_id = "PCX_ID"`,
       if (routes.length === 0) return [];
       const id = table.RouteTableId ?? '';
       const name = nameOf(table) ?? id;
-      const wide = routes.filter((r) => {
-        const peering = peerings.get(r.VpcPeeringConnectionId!);
+      /** The blocks of the VPC at the other end; none where AWS does not tell, as of one that is not active. */
+      const blocksOf = (id: string): Cidr[] => {
+        const peering = peerings.get(id);
         const sides = [peering?.AccepterVpcInfo, peering?.RequesterVpcInfo];
         const other = sides.find((s) => s?.VpcId !== table.VpcId);
-        const to = parseCidr(r.DestinationCidrBlock ?? r.DestinationIpv6CidrBlock ?? '');
-        const blocks = [
+        return [
           ...(other?.CidrBlockSet ?? []).map((b) => b.CidrBlock),
           ...(other?.Ipv6CidrBlockSet ?? []).map((b) => b.Ipv6CidrBlock),
           other?.CidrBlock,
-        ];
-        return blocks.some((b) => {
-          const whole = parseCidr(b ?? '');
-          return to !== undefined && whole !== undefined && containsCidr(to, whole);
-        });
+        ].flatMap((b) => parseCidr(b ?? '') ?? []);
+      };
+      const wide = routes.filter((r) => {
+        const to = parseCidr(r.DestinationCidrBlock ?? r.DestinationIpv6CidrBlock ?? '');
+        return to !== undefined && blocksOf(r.VpcPeeringConnectionId!).some((whole) => containsCidr(to, whole));
       });
-      if (wide.length === 0) return [{ id, name }];
+      const known = routes.every((r) => blocksOf(r.VpcPeeringConnectionId!).length > 0);
+      if (wide.length === 0) return [{ id, name, ...(known ? {} : { unread: true as const }) }];
       const to = wide.map((r) => r.DestinationCidrBlock ?? r.DestinationIpv6CidrBlock ?? '');
       return [
         {

@@ -110,7 +110,8 @@ found() {
 }
 
 if ask "$work/summary" iam get-account-summary; then
-  jq -r 'select(.SummaryMap.AccountMFAEnabled == 0) | "root"' "$work/summary" | found CRITICAL global '${w.root}'
+  jq -r 'select(.SummaryMap.AccountMFAEnabled == 0
+    and (.SummaryMap.AccountPasswordPresent != 0 or .SummaryMap.AccountAccessKeysPresent != 0)) | "root"' "$work/summary" | found CRITICAL global '${w.root}'
   jq -r 'select((.SummaryMap.AccountAccessKeysPresent // 0) > 0) | "root"' "$work/summary" | found CRITICAL global '${w.key}'
 fi
 
@@ -141,13 +142,16 @@ for region in $regions; do
 
   if ask "$work/trails" cloudtrail describe-trails --region "$region"; then
     logging=0
+    refused=0
     jq -r '.trailList[]?.TrailARN' "$work/trails" >"$work/arns"
     while IFS= read -r arn; do
       if ask "$work/status" cloudtrail get-trail-status --name "$arn" --region "$region" </dev/null; then
         [ "$(jq -r '.IsLogging' "$work/status")" = true ] && logging=1
+      else
+        refused=1
       fi
     done <"$work/arns"
-    [ "$logging" -eq 1 ] || printf '%s\\n' "$region" | found HIGH "$region" '${w.trail}'
+    [ "$logging" -eq 1 ] || [ "$refused" -eq 1 ] || printf '%s\\n' "$region" | found HIGH "$region" '${w.trail}'
   fi
 
   if ask "$work/balancers" elbv2 describe-load-balancers --region "$region"; then
