@@ -1,19 +1,21 @@
 // node build.mjs [OUTDIR]
 // Bundles the entry points into dist/. Each dynamic import() becomes a chunk of its own, so a command loads only
 // the SDK clients and libraries that it uses: start-up time and memory are features.
-import { readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, normalize, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
 
-const outdir = process.argv[2] ?? 'dist';
+const outdir = resolve(import.meta.dirname, process.argv[2] ?? 'dist');
 rmSync(outdir, { recursive: true, force: true });
-await build({
+
+/** @type {import('esbuild').BuildOptions} */
+const options = {
   absWorkingDir: import.meta.dirname,
-  entryPoints: { netops: 'src/cli/main.ts', 'write-schemas': 'src/report/write-schemas.ts' },
   outdir,
   bundle: true,
-  splitting: true,
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
@@ -29,4 +31,40 @@ await build({
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
   logLevel: 'warning',
+};
+
+/** An import that is another bundle's entry point, and stays an import. @returns {import('esbuild').Plugin} */
+const elsewhere = (importer, specifier, path) => ({
+  name: `${path} is elsewhere`,
+  setup: ({ onResolve }) =>
+    onResolve({ filter: new RegExp(`^${specifier}$`) }, (found) =>
+      found.importer.endsWith(normalize(importer)) ? { path, external: true } : undefined,
+    ),
 });
+
+await build({
+  ...options,
+  entryPoints: {
+    netops: 'src/cli/main.ts',
+    'mcp-requests': 'src/mcp/requests.ts',
+    'write-schemas': 'src/report/write-schemas.ts',
+  },
+  splitting: true,
+  plugins: [elsewhere('src/mcp/start.ts', './stdio.ts', '../mcp-stdio.js')],
+});
+
+// The MCP server's start: its protocol alone, without what other chunks need of the same libraries, and the list of
+// tools as text. Clients start many servers and wait for each one's list.
+await build({
+  ...options,
+  entryPoints: { 'mcp-stdio': 'src/mcp/stdio.ts' },
+  plugins: [elsewhere('src/mcp/server.ts', './requests.ts', './mcp-requests.js')],
+});
+const { toolList } = await import(pathToFileURL(join(outdir, 'mcp-requests.js')).href);
+mkdirSync(join(outdir, 'mcp-tools'));
+for (const lang of ['ko', 'en']) {
+  for (const allowChanges of [false, true]) {
+    const file = `${lang}${allowChanges ? '-changes' : ''}.json`;
+    writeFileSync(join(outdir, 'mcp-tools', file), JSON.stringify(toolList({ lang, allowChanges })));
+  }
+}

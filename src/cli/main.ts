@@ -4,44 +4,25 @@ import { exit, UserError } from '../errors/user-error.ts';
 import { unexpected } from '../messages/cli.ts';
 import { program as text } from '../messages/program.ts';
 import type { Lang, Text } from '../messages/text.ts';
-import * as analyze from './analyze.ts';
-import * as chat from './chat.ts';
 import { type Defining, languageOf } from './common.ts';
-import * as cost from './cost.ts';
-import * as demo from './demo.ts';
-import * as change from './do.ts';
-import * as doctor from './doctor.ts';
-import * as exposure from './exposure.ts';
-import * as init from './init.ts';
-import * as lab from './lab.ts';
-import * as lb from './lb.ts';
-import * as mcp from './mcp.ts';
-import * as nat from './nat.ts';
-import * as path from './path.ts';
-import * as security from './security.ts';
-import * as snapshot from './snapshot.ts';
 import { usageText } from './usage.ts';
 
 declare const NETOPS_VERSION: string;
 
-/** Every command's file. Each only declares itself when imported; its work is imported when it runs. */
-const commands: { define(defining: Defining): void }[] = [
-  demo,
-  analyze,
-  path,
-  exposure,
-  lb,
-  nat,
-  cost,
-  security,
-  change,
-  chat,
-  init,
-  snapshot,
-  doctor,
-  lab,
-  mcp,
-];
+interface CommandFile {
+  define(defining: Defining): void;
+}
+
+/**
+ * The commands that can be meant. A client that starts many MCP servers waits for each one: that command comes alone, and
+ * who asks for the version needs none.
+ */
+async function commandsFor([first]: readonly string[]): Promise<readonly CommandFile[]> {
+  if (first === '--version' || first === '-V') return [];
+  if (first === 'mcp') return [await import('./mcp.ts')];
+  const { commands } = await import('./commands.ts');
+  return commands;
+}
 
 /** A reader that left (`netops … | head`) is no error: what it took is what it wanted. */
 function leaveQuietlyWhenThePipeCloses(): void {
@@ -68,7 +49,7 @@ function abortOnInterrupt(): AbortSignal {
   return controller.signal;
 }
 
-function buildProgram(lang: Lang, signal: AbortSignal): Command {
+async function buildProgram(argv: readonly string[], lang: Lang, signal: AbortSignal): Promise<Command> {
   const say = (t: Text): string => t[lang];
   const program = new Command('netops')
     .description(say(text.description))
@@ -80,7 +61,7 @@ function buildProgram(lang: Lang, signal: AbortSignal): Command {
     .configureHelp({ sortSubcommands: false, styleTitle: (title) => say(text.helpTitle(title)) })
     .exitOverride()
     .configureOutput({ writeErr: () => {} });
-  for (const command of commands) command.define({ program, lang, say, signal });
+  for (const command of await commandsFor(argv)) command.define({ program, lang, say, signal });
   everyCommand(program, (command) => {
     command.exitOverride().configureOutput({ writeErr: () => {} });
     command.helpOption('-h, --help', say(text.help));
@@ -104,7 +85,7 @@ async function main(argv: string[]): Promise<number> {
   leaveQuietlyWhenThePipeCloses();
   const lang = languageOf(argv, process.env);
   const signal = abortOnInterrupt();
-  const program = buildProgram(lang, signal);
+  const program = await buildProgram(argv, lang, signal);
   try {
     if (argv.length === 0) {
       program.outputHelp();

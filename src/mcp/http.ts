@@ -7,6 +7,7 @@ import { http as text } from '../messages/mcp.ts';
 import { mcpServer } from './server.ts';
 import type { ServiceOptions } from './service.ts';
 import { isAuthorized } from './token.ts';
+import { toolList } from './tool-list.ts';
 
 /** Clients at once; the one that has been silent the longest gives way. */
 const mostSessions = 32;
@@ -38,6 +39,7 @@ export interface Listening {
  */
 export async function serveHttp(options: ServiceOptions, port: number, token: string): Promise<Listening> {
   const sessions = new Map<string, Session>();
+  const tools = toolList(options);
   let own = port;
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -65,7 +67,7 @@ export async function serveHttp(options: ServiceOptions, port: number, token: st
       },
       onsessionclosed: (id) => void sessions.delete(id),
     });
-    await mcpServer(options).connect(transport as never);
+    await mcpServer(options, tools).connect(transport as never);
     return transport;
   };
 

@@ -3,6 +3,7 @@ import {
   CallToolRequestSchema,
   ErrorCode,
   GetPromptRequestSchema,
+  type Tool as ListedTool,
   ListPromptsRequestSchema,
   ListResourcesRequestSchema,
   ListResourceTemplatesRequestSchema,
@@ -10,12 +11,10 @@ import {
   McpError,
   ReadResourceRequestSchema,
 } from '@modelcontextprotocol/sdk/types.js';
-import { UserError } from '../errors/user-error.ts';
+import { AjvJsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/ajv';
 import { instructions } from '../messages/mcp.ts';
-import { resultsKept } from '../tools/results.ts';
-import { recentSnapshots } from './recent-snapshots.ts';
+import type { Requests } from './requests.ts';
 import type { ServiceOptions } from './service.ts';
-import { toolList } from './tool-list.ts';
 
 declare const NETOPS_VERSION: string;
 
@@ -23,54 +22,51 @@ declare const NETOPS_VERSION: string;
 const resourceNotFound = -32_002;
 
 /**
- * One client's server. What answers a request is loaded when it is first asked for: a client that starts many servers
- * waits for each one's list of tools.
+ * One client's server. What answers a request is loaded when the first is asked: a client that starts many servers waits
+ * for each one's list of tools.
+ *
+ * @param tools the answer of `tools/list`
  */
-export function mcpServer(options: ServiceOptions): Server {
+export function mcpServer(options: ServiceOptions, tools: ListedTool[]): Server {
   const { lang } = options;
   const version = typeof NETOPS_VERSION === 'string' ? NETOPS_VERSION : 'dev';
   const server = new Server(
     { name: 'netops', title: 'netops', version },
-    { capabilities: { tools: {}, resources: {}, prompts: {} }, instructions: instructions[lang] },
+    {
+      capabilities: { tools: {}, resources: {}, prompts: {} },
+      instructions: instructions[lang],
+      // For a person's answer to a change alone; Ajv takes its time to begin.
+      jsonSchemaValidator: { getValidator: (schema) => new AjvJsonSchemaValidator().getValidator(schema) },
+    },
   );
-  const results = resultsKept();
-  const session = { server, results, snapshots: recentSnapshots(), options };
+  let session: Promise<Requests> | undefined;
+  const requests = (): Promise<Requests> => {
+    session ??= import('./requests.ts').then(({ openSession }) => openSession(server, options));
+    return session;
+  };
 
-  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: toolList(options) }));
+  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, extra) => {
-    const { callTool } = await import('./tool-calls.ts');
-    return await callTool(session, params.name, params.arguments ?? {}, {
+    return await (await requests()).callTool(params.name, params.arguments ?? {}, {
       signal: extra.signal,
       progressToken: extra._meta?.progressToken,
       notify: (notification) => extra.sendNotification(notification),
     });
   });
-
-  server.setRequestHandler(ListResourcesRequestSchema, async () => {
-    const { listResources } = await import('./resources.ts');
-    return { resources: await listResources(results, lang) };
-  });
-  server.setRequestHandler(ListResourceTemplatesRequestSchema, async () => {
-    const { resourceTemplates } = await import('./resources.ts');
-    return { resourceTemplates: resourceTemplates(lang) };
-  });
+  server.setRequestHandler(ListResourcesRequestSchema, async () => ({
+    resources: await (await requests()).listResources(),
+  }));
+  server.setRequestHandler(ListResourceTemplatesRequestSchema, async () => ({
+    resourceTemplates: (await requests()).resourceTemplates(),
+  }));
   server.setRequestHandler(ReadResourceRequestSchema, async ({ params }) => {
-    const { readResource } = await import('./resources.ts');
-    try {
-      return await readResource(params.uri, results);
-    } catch (error) {
-      if (error instanceof UserError) throw new McpError(resourceNotFound, error.text[lang], { uri: params.uri });
-      throw error;
-    }
+    const read = await (await requests()).readResource(params.uri);
+    if ('notFound' in read) throw new McpError(resourceNotFound, read.notFound, { uri: params.uri });
+    return read.found;
   });
-
-  server.setRequestHandler(ListPromptsRequestSchema, async () => {
-    const { listPrompts } = await import('./prompts.ts');
-    return { prompts: listPrompts(lang) };
-  });
+  server.setRequestHandler(ListPromptsRequestSchema, async () => ({ prompts: (await requests()).listPrompts() }));
   server.setRequestHandler(GetPromptRequestSchema, async ({ params }) => {
-    const { getPrompt } = await import('./prompts.ts');
-    const found = getPrompt(params.name, params.arguments ?? {}, lang);
+    const found = (await requests()).getPrompt(params.name, params.arguments ?? {});
     if (found === undefined) throw new McpError(ErrorCode.InvalidParams, `there is no prompt ${params.name}`);
     if ('missing' in found) throw new McpError(ErrorCode.InvalidParams, `${params.name} needs ${found.missing}`);
     return found;
