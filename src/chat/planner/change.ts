@@ -1,9 +1,10 @@
 import { parseRequest } from '../../operate/request.ts';
-import { changeObjects, changeVerbs, endpointServices, type Verb } from './lexicon/changes.ts';
+import { changeObjects, endpointServices, type Verb } from './lexicon/changes.ts';
 import type { ChangeAction, Flow, Step } from './plan.ts';
 import { portIn, protocolIn } from './ports.ts';
 import { indexOfMark, mark } from './prompt-text.ts';
 import { type Resource, surely, type Thing } from './things.ts';
+import { wishes } from './wishes.ts';
 
 /*
  * Which change a clause wishes for. A verb counts only as a wish: "중지하면", "중지됐어", "don't stop" and "can 443 be
@@ -32,120 +33,9 @@ export type Missing =
 /** What a reference in the clause stands for, by kinds that fit; undefined: nothing does. */
 export type Refer = (kinds: readonly string[]) => string[] | undefined;
 
-interface Wish {
-  verb: Verb;
-  /** Asked "what if", not wished. */
-  asked: boolean;
-}
-
-// After a noun that 하다 makes a verb: a wish, or something said about it.
-const saidOf =
-  /^\s?(?:을|를|이|가|은|는)?\s?(?:했|됐|되었|된|되어|돼|됨|되는|되나|되고|되지|중(?:인|이)|하지|시키지|하던|상태|여부|인지|이유|원인|된\s|안\s?(?:돼|되|됨)|못|했는|이\s?안|가능|규칙|정책|설정|오류|에러|실패|내역|이력|방법|법(?:\s|$)|하는\s?(?:방법|법)|조치)/;
-const asks =
-  /^\s?(?:을|를)?\s?(?:하|시키)(?:면|려면)|^\s?(?:해|시켜)도\s?(?:돼|되|괜찮|될|안전|문제|영향|상관)|^\s?(?:할|시킬)\s?(?:경우|때)|^(?:면|도\s?(?:돼|되|괜찮|될|안전|문제|영향|상관))|^\s?시\s(?:영향|어떻|무슨)/;
-const negatesAfter = /^\s?(?:을|를)?\s?(?:하|시키|해)?(?:지는?\s?(?:마|말|않|못)|면\s?안)/;
-const stemSaid = /^(?:졌|져|진|지(?!\s?(?:마|말))|있|려|놓은|논|둔|뒀|놨)/;
-
-const englishOpening =
-  "(?:^|[.,;:!?\\n]\\s*|(?:\\b(?:please|pls|plz|kindly|then|and|now|first|next|also|just|ok|okay|hey|so|finally|afterwards|after that|go ahead and|can you|could you|would you|will you|can u|i want(?: you)? to|i need(?: you)? to|i'd like(?: you)? to|i would like(?: you)? to|let's|lets|we should|we need to|you should|need to|have to|want to|help me|quickly|immediately|must|would you mind|do you mind|mind|try)\\s+))";
-const englishNegation =
-  /(?:\bdon'?t|\bdo not|\bnever|\bwithout|\bnot to|\bshouldn'?t|\bmust not|\bno need to|\brather than|\binstead of)\s+(?:\w+\s+){0,2}$/i;
-const englishAsks =
-  /\b(?:what (?:happens|would happen|will happen|if|breaks|would break)|if (?:i|we|you)|is it (?:safe|ok|okay|fine)|safe to|can (?:i|we)(?: safely)?|should (?:i|we)|would (?:it|that|anything)|how (?:do|can|to)(?: i| we)?|impact of|effect of|what does it take)\b[^.!]{0,60}$/i;
-
-const patterns = (Object.entries(changeVerbs) as [Verb, (typeof changeVerbs)[Verb]][]).map(
-  ([verb, { nouns, stems, english }]) => ({
-    verb,
-    nouns: new RegExp(`(?:${nouns})`, 'g'),
-    stems: new RegExp(`(?<![가-힣])(?:다시\\s?)?(?:${stems})`, 'g'),
-    opening: new RegExp(`${englishOpening}((?:${english})(?:p?ing)?)(?![A-Za-z-])`, 'gi'),
-    mixed: new RegExp(`(?<![A-Za-z-])(?:${english})(?=\\s?(?:을|를)?\\s?(?:해|시켜|하|좀|부탁|시키|요청|처리))`, 'gi'),
-    trailing: new RegExp(`(?<=${mark}\\s)(?:${english})(?=\\s?(?:plz|pls|please|now|[.!]|$))`, 'gi'),
-    anywhere: new RegExp(`(?<![A-Za-z-])(?:${english})(?:p?ing)?(?![A-Za-z-])`, 'gi'),
-  }),
-);
-
-/** "I need i-0a stopped", "get it rebooted". */
-const passive =
-  /(?<![a-z])(?:need|want|get|have|like)\s(?:\S{1,12}\s){1,3}(?:to be\s)?(stopped|started|rebooted|restarted)(?![a-z])/i;
-const passiveVerbs: Record<string, Verb> = {
-  stopped: 'stop',
-  started: 'start',
-  rebooted: 'reboot',
-  restarted: 'reboot',
-};
-
-/** The verbs of change that a clause wishes for or asks about. */
-function wishes(text: string): Wish[] {
-  const found = new Map<Verb, { asked: boolean; at: number; length: number }>();
-  const add = (verb: Verb, asked: boolean, at: number, length: number): void => {
-    const before = found.get(verb);
-    if (before === undefined || (before.asked && !asked)) found.set(verb, { asked, at, length });
-  };
-  for (const { verb, nouns, stems, opening, mixed, trailing, anywhere } of patterns) {
-    for (const match of text.matchAll(nouns)) {
-      const tail = text.slice(match.index + match[0].length);
-      if (negatesAfter.test(tail)) continue;
-      if (asks.test(tail)) add(verb, true, match.index, match[0].length);
-      else if (
-        !saidOf.test(tail) &&
-        /^(?:을|를|도)?\s?(?:$|[.!,\n?]|해(?!서\s?보니|당)|시켜|하|시키|부탁|좀|바람|바랍|요청|요(?:$|[.!])|주세|줘|한\s?(?:다음|뒤|후)|후|할래|합시다|ㄱ|고$|plz|please|pls)/i.test(
-          tail,
-        )
-      )
-        add(verb, false, match.index, match[0].length);
-    }
-    for (const match of text.matchAll(stems)) {
-      const tail = text.slice(match.index + match[0].length);
-      if (/^지(?:는|도)?\s?(?:마|말|않)/.test(tail) || stemSaid.test(tail)) continue;
-      if (asks.test(tail) || /^(?:면|려면)/.test(tail)) add(verb, true, match.index, match[0].length);
-      else if (/^(?:$|[\s.!,?]|기(?:$|\s)|줘|주|라|봐|버려|놔|놓|다오|달|세요|자|고|어|드|십|요|ㄹ|둬|두)/.test(tail))
-        add(verb, false, match.index, match[0].length);
-    }
-    for (const match of text.matchAll(opening)) {
-      const at = match.index + match[0].length - match[1]!.length;
-      const before = text.slice(0, at);
-      if (englishNegation.test(before)) continue;
-      add(verb, englishAsks.test(before), at, match[1]!.length);
-    }
-    for (const match of text.matchAll(trailing)) {
-      if (!englishNegation.test(text.slice(0, match.index)) && !/[?]/.test(text))
-        add(verb, false, match.index, match[0].length);
-    }
-    for (const match of text.matchAll(mixed)) {
-      const tail = text.slice(match.index + match[0].length);
-      if (negatesAfter.test(tail)) continue;
-      if (asks.test(tail.trimStart())) add(verb, true, match.index, match[0].length);
-      else if (!saidOf.test(tail)) add(verb, false, match.index, match[0].length);
-    }
-    for (const match of text.matchAll(anywhere)) {
-      if (englishAsks.test(text.slice(0, match.index))) add(verb, true, match.index, match[0].length);
-    }
-  }
-  const wanted = passive.exec(text);
-  if (wanted !== null) add(passiveVerbs[wanted[1]!.toLowerCase()]!, false, wanted.index, 1);
-  // "등록 해제" is one verb, not two: the longer at a place counts.
-  const all = [...found].map(([verb, place]) => ({ verb, ...place }));
-  return all
-    .filter(
-      (a) => !all.some((b) => b !== a && b.at <= a.at && b.at + b.length >= a.at + a.length && b.length > a.length),
-    )
-    .sort((a, b) => a.at - b.at)
-    .map(({ verb, asked }) => ({ verb, asked }));
-}
-
 /** "alert me when …", "넘으면 알림": a wish for an alarm without its verb. */
 const tellsWhen =
   /(?:alert|notify|tell|warn|page) (?:me|us) (?:when|if|once)|(?:넘으면|이상이면|초과하면|생기면|발생하면|떨어지면|되면|미만이면)\s?.{0,12}(?:알려|알림|알람|통보|경보)/i;
-
-/** Whether a clause says that a change is not to be made. */
-export const refusesChange = (text: string): boolean =>
-  patterns.some(
-    ({ nouns, stems, anywhere }) =>
-      [...text.matchAll(nouns)].some((m) => negatesAfter.test(text.slice(m.index + m[0].length))) ||
-      [...text.matchAll(stems)].some((m) => /^지(?:는|도)?\s?(?:마|말|않)/.test(text.slice(m.index + m[0].length))) ||
-      [...text.matchAll(anywhere)].some((m) => englishNegation.test(text.slice(0, m.index))),
-  );
 
 const anywhere =
   /인터넷|전\s?세계|모든\s?(?:곳|IP|아이피|대역|소스)|어디서(?:나|든)|아무(?:\s?데|나)|외부|전체(?:에서|\s?대역|\s?IP|에|\s?(?:개방|오픈|허용|공개))|모두에게|(?<![a-z])(?:anywhere|everywhere|the (?:whole )?(?:internet|world)|internet|any (?:ip|source|address)|all (?:ips|sources|addresses)|anyone|everyone|outside)(?![a-z])/i;

@@ -1,5 +1,6 @@
 import { mentions } from './concepts.ts';
 import { indexOfMark, isMark } from './prompt-text.ts';
+import { inOrder } from './temporal.ts';
 import type { Thing } from './things.ts';
 import { topicConcepts } from './topics.ts';
 
@@ -11,14 +12,18 @@ export interface Clause {
 
 const verbNouns =
   '분석|확인|점검|진단|조회|검토|파악|체크|감사|정리|비교|추적|저장|중지|정지|시작|재부팅|재시작|조사|검사|등록|해제|추가|삭제|생성|설정|허용|차단|측정|계산|해|주|보|봐|끄|켜|열|닫|막|시키|돌리|알려주|보여주|찾';
+/** Syllables that end in ㄴ: "켠 다음", "연 뒤". */
+const doneForms = Array.from({ length: 399 }, (_, i) => String.fromCharCode(0xac00 + i * 28 + 4)).join('');
+/** "재부팅한 뒤 접속이 안 돼요" tells what happened, and asks for no reboot. */
+const goneWrong = '[^.,]*(?:안\\s?(?:돼|되|됩|됨|떠|붙|열|나)|실패|끊[기어겼]|느려|죽었|먹통|이상해|에러|오류|왜)';
 /** Ends of clauses inside a sentence; what matches is cut out behind the verb. */
 const connectives = new RegExp(
   [
     `(?<=(?:${verbNouns})(?:을|를)?\\s?(?:하|해\\s?주|시키|돌리)?(?:시)?고)(?:\\s?나서|\\s?난\\s?(?:다음|뒤|후))?(?:에)?[,\\s]+`,
-    `(?<=(?:한|준|본|킨|끈|켠|된|진)\\s?(?:다음|뒤|후))(?:에)?[,\\s]+`,
+    `(?<=[${doneForms}]\\s?(?:다음|뒤|후|담))(?:에)?[,\\s]+(?!${goneWrong})`,
     '(?<=(?:해|시켜|봐|꺼|켜|열어)\\s?(?:줘|주고|주시고|주세요|줘요))[,\\s]+(?=\\S)',
     '(?<=해서)\\s',
-    `(?<=(?:분석|점검|진단|조회|검토|파악|체크|감사|정리|비교|중지|재부팅|확인)\\s?(?:후|뒤))(?:에)?[,\\s]+`,
+    `(?<=(?:분석|점검|진단|조회|검토|파악|체크|감사|정리|비교|중지|재부팅|재시작|시작|정지|기동|차단|허용|오픈|추가|삭제|등록|해제|변경|적용|종료|확인)\\s?(?:후|뒤))(?:에)?[,\\s]+(?!${goneWrong})`,
     '(?:^|(?<=[\\s,]))(?:그리고(?:\\s?나서)?|그\\s?다음(?:에는?|은|으로는?)?|다음으로는?|이어서|마지막으로는?|먼저|우선|추가로|또한?|아울러|더불어|그\\s?후에?|그러고(?:\\s?나서)?)[,\\s]+',
     // A comma between names makes a list of them.
     '(?:(?<![\\uE000-\\uF8FF]),|,(?!\\s?[\\uE000-\\uF8FF]))\\s?(?:and\\s)?(?:then\\s|also\\s|finally\\s)?',
@@ -29,19 +34,32 @@ const connectives = new RegExp(
   'gi',
 );
 
+/** What is to be gone through in turn is one request: "물리, 라우팅, DNS 순서로 진단". */
+const layered = /(?:순서(?:대)?로|순으로|단계별로|차례(?:대)?로)[^.]{0,12}진단/;
+const never = /(?!)/;
+
+/** "From the internet, is port 80 open": a phrase without a verb in front is no clause of its own. */
+const openingPhrase = (sentence: string): string =>
+  sentence.replace(
+    /^((?:from|in|on|for|at|within|inside|over|during|since|between|regarding|about|considering|as for)\s(?:[^\s,]{1,24}\s?){1,5}),\s?(?=[a-z\uE000-\uF8FF])/i,
+    (all, phrase: string) => (/\s(?:and|then|is|are|check|show)\s/i.test(phrase) ? all : `${phrase} `),
+  );
+
 /** Sentences of marked text, cut into clauses. A stop within a name is lifted out already. */
 export function clausesOf(text: string, all: readonly Thing[]): Clause[] {
   const sentences = text
     .split(/\n+|(?<=[.!?])\s+|(?<=[가-힣][.!?])(?=\S)/)
     .map((s) => s.replace(/^\s*(?:[-*•]|\d{1,2}[.)])\s+/, '').trim())
     .filter((s) => s !== '');
-  return sentences.flatMap((sentence, index) =>
-    sentence
-      .split(connectives)
-      .map((part) => part.trim())
-      .filter((part) => part !== '' && part !== ',')
-      .flatMap((part) => coordinated(part, all))
-      .map((part) => ({ text: part, sentence: index })),
+  return sentences.flatMap((whole, index) =>
+    inOrder(whole).flatMap((sentence) =>
+      openingPhrase(sentence)
+        .split(layered.test(sentence) ? never : connectives)
+        .map((part) => part.trim())
+        .filter((part) => part !== '' && part !== ',')
+        .flatMap((part) => (layered.test(sentence) ? [part] : coordinated(part, all)))
+        .map((part) => ({ text: part, sentence: index })),
+    ),
   );
 }
 

@@ -4,6 +4,7 @@ import { trade } from './lexicon/spelled.ts';
 import type { Flow, Intent } from './plan.ts';
 import { termsIn } from './terms/index.ts';
 import { type Resource, type Thing, thingsIn } from './things.ts';
+import { topicConcepts } from './topics.ts';
 
 /** What a clause asks. Weak: it may as well go on with what the clause before it asked. */
 export interface Asked {
@@ -15,16 +16,36 @@ export interface Asked {
 const whatIs =
   /뭐(?:야|에요|예요|죠|지|임|니|냐|여|라고|고|인가|인지|ㅇ|\?|$)|뭔(?:가요|지|데|가)|뭐\s?하는|(?:이?란|라는\s?게)(?:\s|\?|$)|달라|다른가|다르|뭘까|무엇(?:인|이|을 의미|입)|뭡니까|무슨\s?(?:뜻|의미|말|소리)|뜻이|뜻은|뜻\s?(?:좀|알려)|뜻[.?!]?$|의미(?:가|는|를|하|[.?!]?$)|설명|개념|차이|역할|원리|왜\s?(?:필요|쓰|써)|언제\s?(?:쓰|써|사용)|어떻게\s?(?:동작|작동)|(?<![a-z])(?:what(?:'?s| is| are| does| do)|explain|meaning|means?|difference|differ|define|definition|how (?:does|do)\s.{1,60}\swork|tell me (?:about|what)|why (?:do|would) (?:i|we|you) need|eli5|teach)(?![a-z])/i;
 const aboutState =
-  /(?:원인|문제|이유|상태|현황|결과|비용|요금|취약점|위험한?\s?(?:게|거|것)|이상한?\s?(?:게|거|것)?|주소|아이피|목록|cidr|대역|개수|뭐가|뭐\s?있|뭐가\s?있|몇)|얼마|(?<![a-z])(?:wrong|exposed|status|state|cost|price|bill|risks?|problems?|issues?|causes?|reason|open|biggest|our|my|we|blocking|broken|happening|down|reachable|list|utiliz|traffic of)(?![a-z])/i;
+  /(?:원인|문제|이유|상태|현황|결과|비용|요금|취약점|위험한?\s?(?:게|거|것)|이상한?\s?(?:게|거|것)?|주소|아이피|목록|cidr|대역|개수|뭐가|뭐\s?있|뭐가\s?있|몇)|얼마|(?<![a-z])(?:wrong|exposed|status|state|cost|price|bill|risks?|problems?|issues?|causes?|reason|open|biggest|our|my|we|blocking|broken|happening|going on|up with|the matter|its|their|down|reachable|list|utiliz|traffic of)(?![a-z])/i;
 const explains =
   /설명|뜻|의미|개념|차이|(?<![a-z])(?:explain|meaning|mean|means|difference|define|definition)(?![a-z])/i;
 
-const lookup = /조회|찾아|확인|질의|(?<![a-z])(?:query|look ?up|resolve)(?![a-z])/i;
+const lookup = /조회|찾아|확인|질의|쿼리|(?<![a-z])(?:quer(?:y|ies|ying)|look ?ups?|resolv\w+)(?![a-z])/i;
 /** Words of connections, that are not words of names. */
 const overNetwork =
   /통신|접속|연결|핑|포트|경로|도달|(?<![a-z])(?:ping|telnet|curl|ports?|reach|connect\w*|trace\w*|access)(?![a-z])/i;
 const fromInternet =
-  /(?:인터넷|외부|밖|바깥|공인망?)(?:망|인터넷)?\s?(?:에서|으로부터|쪽에서|에)\s?.{0,16}(?:접근|접속|들어|보이|도달|열|뚫|노출|닿|연결|오픈)|누구나\s?(?:접근|접속)|아무나|(?:vpc|브이피씨)\s?(?:간|끼리|사이)(?:에|의)?\s?.{0,12}(?:통신|연결|도달|격리|접근)|서로\s?(?:통신|연결|격리)|which vpcs? (?:can |could )?(?:reach|talk|access|connect)|(?:vpc )?(?:isolation|segmentation)|between (?:the |our )?vpcs|(?:from|by|to) (?:the )?(?:internet|outside|public|world|anyone)|(?:internet|outside|world) (?:can )?(?:reach|access|see|get)|(?<![a-z])public(?:ly)?(?![a-z]).{0,30}(?:port|reach|access|resource|open|exposed|host|server|instance)|퍼블릭.{0,12}(?:접근|노출|열)|world-?open/i;
+  /(?:인터넷|외부|밖|바깥|공인망?)(?:망|인터넷)?\s?(?:에서|으로부터|쪽에서|에)\s?.{0,16}(?:접근|접속|들어|보이|도달|열|뚫|노출|닿|연결|오픈)|누구나\s?(?:접근|접속)|아무나|(?:vpc|브이피씨)\s?(?:간|끼리|사이)(?:에|의)?\s?.{0,12}(?:통신|연결|도달|격리|접근)|서로\s?(?:통신|연결|격리)|which vpcs? (?:can |could )?(?:reach|talk|access|connect)|(?:vpc )?(?:isolation|segmentation)|between (?:the |our )?vpcs|(?:from|by|to) (?:the )?(?:internet|outside|public|world|anyone)|(?:internet|outside|world) (?:can )?(?:reach|access|see|get)|(?<![a-z])public(?:ly)?(?![a-z]).{0,30}(?:port|reach|access|resource|open|exposed|host|server|instance)|퍼블릭.{0,12}(?:접근|노출|열)|world-?open|facing (?:the )?(?:internet|outside|public|world)|(?:외부|인터넷|밖|공인)(?:에|으로|에서)?\s?(?:오픈|열린|열려|개방|공개|open)|(?:오픈|열린|열려있는|개방된)\s?(?:외부|퍼블릭|공인)/i;
+/** Groups that nobody uses, logs that nobody turned on: findings of an audit. */
+const neglected =
+  /안\s?(?:쓰|켜|걸|하는)|미사용|미설정|비활성|꺼져|꺼진|없는|빠진|누락|사용하지\s?않|사용\s?안|켜져\s?있지|(?<![a-z])(?:unused|orphan\w*|stale|not in use|without|missing|disabled|not (?:enabled|turned on|on)|aren'?t|isn'?t|off|no)(?![a-z])/i;
+/** VPCs that may or may not talk to each other. */
+const isolation =
+  /격리|분리돼|분리되어|단절|(?<![a-z])(?:isolat\w+|segregat\w+|segment(?:ed|ation)|separated)(?![a-z])/i;
+/** Words of any question about what there is. */
+const wonders =
+  /얼마|몇|어디|어느|어떤|어떻게|뭐|무엇|무슨|남았|남은|여유|표로|별로|존재|쓰이|사용\s?중|(?<![a-z])(?:what(?:'s)?|which|how|where|who|is there|are there|any|left|free|available|remaining|in use|used)(?![a-z])/i;
+/** "Is everything all right?" */
+const allWell =
+  /(?<![a-z])(?:everything|all|things)(?:'s| is| are| looks?| look)? (?:still )?(?:ok|okay|fine|healthy|good|working|well|all ?right|alright|normal|running)(?![a-z])|(?:anything|something) (?:is )?(?:wrong|off|broken|down|unusual|weird|bad)/i;
+/** Everything in turn is a diagnosis, not a request for each. */
+const layerByLayer =
+  /(?:순서(?:대)?로|순으로|단계(?:별로|적으로)|계층별로|차례(?:대)?로|레이어별로)[^.]{0,20}(?:진단|점검|확인|봐)|(?<![a-z])(?:layer by layer|from .{1,40} up to|in (?:that|this) order|one by one)(?![a-z])/i;
+const topicsIn = (said: ReadonlySet<Concept>): number =>
+  [...said].filter((c) => topicConcepts.has(c) || c === 'route-table').length;
+/** A check of everything, whichever word comes first. */
+const wholeCheck =
+  /(?=.*(?:full|whole|complete|overall|general|entire|everything|네트워크|전체|종합|전부|모두|싹|망))(?:.*(?:health\s?check|check-?up|헬스\s?체크|건강\s?검진|건강\s?체크|상태\s?검진))/i;
 const listing = /목록|리스트|몇\s?개|몇개|개수|몇\s?대|나열|(?<![a-z])(?:list|how many|count|inventory)(?![a-z])/i;
 const generalNetwork =
   /네트워크|넷트워크|망|전체|전반|계정|(?<![a-z])(?:network|everything|whole|entire|account|environment|infrastructure)(?![a-z])/i;
@@ -53,18 +74,20 @@ export function askedIn(text: string, all: readonly Thing[]): Asked | undefined 
   const code = things.some((t) => t.kind === 'code');
   if (code && (resources.length === 0 || explains.test(text))) return { intent: 'explain' };
   // A check of everyone's health is no balancer's.
-  if (
-    /(?:full|whole|complete|overall|general|entire|전체|종합)[^.]{0,20}(?:health\s?check|check-?up|헬스\s?체크)/i.test(
-      text,
-    ) &&
-    generalNetwork.test(text)
-  )
+  if (wholeCheck.test(text) && generalNetwork.test(text) && !of('load-balancer', 'target-group'))
     return { intent: 'diagnose' };
   if (isExplanation(text, said, resources)) return { intent: 'explain' };
 
+  if (layerByLayer.test(text) && topicsIn(said) > 1) return { intent: 'diagnose' };
+  if (isolation.test(text) && !resources.some((r) => r.sort !== 'vpc')) return { intent: 'exposure' };
   const flow = flowIn(text, all);
   const twoEnds = flow?.from !== undefined && flow.to !== undefined;
-  const exposed = has('exposure') || fromInternet.test(text);
+  const outward = flow?.to === 'internet' && flow.from !== undefined;
+  const exposed =
+    has('exposure') ||
+    (fromInternet.test(text) && !outward) ||
+    // Open to everybody: a range that is all of IPv4 or IPv6 is no resource.
+    (resources.some((r) => isEverywhere(r.text)) && reachWords.test(text) && !has('security-group', 'route-table'));
   const dnsAsked =
     (has('dns') && !/dns\s?(?:포트|port)/i.test(text)) ||
     (of('dns-name') && lookup.test(text) && !overNetwork.test(text));
@@ -75,7 +98,7 @@ export function askedIn(text: string, all: readonly Thing[]): Asked | undefined 
   if (has('exposure') && !(flow?.from === 'internet' && flow.port !== undefined && flow.to !== undefined))
     return { intent: 'exposure' };
   const compared = /비교|각각|차이|(?<![a-z])(?:vs|versus|compare\w*)(?![a-z])/i.test(text);
-  if (twoEnds && !compared && (reachWords.test(text) || flow?.port !== undefined)) {
+  if (twoEnds && !compared && (reachWords.test(text) || flow?.port !== undefined || flow?.protocol !== undefined)) {
     const reaches = flow!.from === 'internet' && !has('exposure') && (specific || flow!.port !== undefined);
     if (flow!.from !== 'internet' || reaches) {
       if (!(flow!.to === 'internet' && has('nat') && !/되|돼|(?<![a-z])can(?![a-z])|reach/i.test(text)))
@@ -90,6 +113,8 @@ export function askedIn(text: string, all: readonly Thing[]): Asked | undefined 
   )
     return { intent: has('security-group') ? 'security' : 'exposure' };
   if (has('security') && !(has('security-group') && !riskOf(text))) return { intent: 'security' };
+  if (neglected.test(text) && has('security-group', 'network-acl', 'flow-log') && !listing.test(text))
+    return { intent: 'security' };
   if (has('hybrid')) return { intent: 'hybrid' };
   const metric = things.some((t) => t.kind === 'metric');
   if (metric) return { intent: 'metric' };
@@ -121,6 +146,7 @@ export function askedIn(text: string, all: readonly Thing[]): Asked | undefined 
     (riskOf(text) || !of('security-group'))
   )
     return { intent: 'security' };
+  if (allWell.test(text) && resources.length === 0) return { intent: 'diagnose' };
   if (has('diagnose', 'symptom') && generalNetwork.test(text) && !/구성|현황|토폴로지/.test(text))
     return { intent: 'diagnose' };
   if (has('diagnose') && !has('overview'))
@@ -157,7 +183,7 @@ export function askedIn(text: string, all: readonly Thing[]): Asked | undefined 
     'network-acl',
   );
   if (has('overview') && (network || resources.length > 0)) return { intent: 'overview' };
-  if (network && has('check', 'list') && !has('symptom')) return { intent: 'overview' };
+  if (network && (has('check', 'list') || wonders.test(text)) && !has('symptom')) return { intent: 'overview' };
   if (of('dns-name')) return { intent: 'dns' };
   if (resources.length > 0 && !code)
     return { intent: 'overview', ...(has('check', 'overview') ? {} : { weak: true as const }) };

@@ -127,6 +127,7 @@ function looksLikeName(word: string, hasHangul: boolean, mixed: boolean): boolea
   if (/[/=:%+#@*[\]]/.test(word)) return false;
   const parts = word.split(/[-_.]/);
   if (parts.length > 1) {
+    if (namingEnd.test(parts.at(-1)!) && !describing.test(parts[0]!) && parts.every((part) => part !== '')) return true;
     if (parts.some((part) => part === '')) return false;
     if (
       /\d/.test(word) &&
@@ -155,5 +156,10 @@ function looksLikeName(word: string, hasHangul: boolean, mixed: boolean): boolea
   return mixed && /^[A-Z]{3,}$/.test(word);
 }
 
+/** Ends that make a name of any words: `no-such-alb`. */
+const namingEnd = /^(?:alb|nlb|gwlb|elb|lb|tg|sg|vpc|natgw|ngw|rt|rtb|tgw|igw|nacl|db|bastion)\d*$/i;
+/** Beginnings of compounds of the language: `multi-vpc`, `cross-vpc`. */
+const describing =
+  /^(?:multi|cross|inter|intra|non|per|pre|post|re|all|each|any|single|dual|un|sub|stop|start|internet|health|load|route)$/i;
 const kindPart =
   /^(?:alb|nlb|elb|lb|tg|sg|vpc|nat|ngw|natgw|rt|rtb|tgw|igw|vpn|dx|eni|web|app|api|db|prod|dev|stg|staging|test|bastion|server|host|subnet|public|private|internal)$/i;

@@ -1,9 +1,10 @@
 import { ask, symptomChoices } from '../../messages/planner.ts';
 import type { Text } from '../../messages/text.ts';
-import { changeIn, type Missing, refusesChange } from './change.ts';
+import { changeIn, type Missing } from './change.ts';
 import { type Clause, clausesOf } from './clauses.ts';
 import { mentions } from './concepts.ts';
 import { flowIn, reachWords } from './flow.ts';
+import { flowTexts } from './flows.ts';
 import { continued, followUp, goesOnBy, lastSubject } from './follow-ups.ts';
 import { type Asked, askedIn, isEverywhere } from './intents.ts';
 import { type Inventory, inventoryOf } from './inventory.ts';
@@ -15,6 +16,7 @@ import { saveIn, withoutSaving } from './save.ts';
 import { sourceIn } from './source.ts';
 import { corrected } from './spelling.ts';
 import { named, type Resource, type Thing, things, thingsIn } from './things.ts';
+import { refusesChange } from './wishes.ts';
 
 /*
  * What a prompt asks for, without a model: its clauses, what each asks, of what, over which time. Pure: the same prompt
@@ -66,7 +68,7 @@ const mostClauses = 64;
 /** The clauses in order, each as going on from those before it: "stop A, check B, then start it again". */
 function readAll(clauses: readonly Clause[], reading: Reading): Request[] {
   let { context } = reading;
-  return clauses.map((clause) => {
+  return clauses.flatMap((clause) => {
     const request = read(clause, { ...reading, context });
     const { change } = request;
     const resources =
@@ -79,8 +81,16 @@ function readAll(clauses: readonly Clause[], reading: Reading): Request[] {
         history: [...context.history, { prompt: clause.text, plan: { steps: [step] }, resources: [] }],
       };
     }
-    return request;
+    return eachFlow(request);
   });
+}
+
+/** A clause about several flows is a request for each. */
+function eachFlow(request: Request): Request[] {
+  const { reading, text, asked } = request;
+  const texts = asked?.intent === 'path' ? flowTexts(text, reading.all) : [];
+  if (texts.length < 2) return [request];
+  return texts.map((one) => ({ ...request, text: one, ...judged(one, reading) }));
 }
 
 function read(clause: Clause, reading: Reading): Request {
@@ -116,8 +126,8 @@ function judged(text: string, reading: Reading): Pick<Request, 'asked' | 'change
 function pathOfReference(text: string, { all, context, inventory }: Reading): Asked | undefined {
   const phrase = referencePhrase.exec(text);
   if (phrase === null || !reachWords.test(text)) return undefined;
-  const kinds = mentions(phrase[0]).flatMap((m) => kindsOf[m.concept] ?? []);
-  const [name] = kinds.length === 0 ? [] : latest(context.history, kinds, false, inventory);
+  const said = mentions(phrase[0]).flatMap((m) => kindsOf[m.concept] ?? []);
+  const [name] = latest(context.history, said.length > 0 ? said : endKinds, false, inventory);
   if (name === undefined) return undefined;
   const spoken: Thing = {
     kind: 'resource',
@@ -129,8 +139,11 @@ function pathOfReference(text: string, { all, context, inventory }: Reading): As
   return asked?.intent === 'path' ? asked : undefined;
 }
 
+/** What a packet comes from or goes to, for a reference that names no kind. */
+const endKinds = ['instance', 'address', 'load-balancer', 'dns-name', 'network-interface', 'vpc', 'subnet'];
+
 const referencePhrase =
-  /(?<![가-힣])(?:아까|방금)?\s?(?:그|저|해당)\s(?:인스턴스|서버|호스트|VPC|서브넷|ALB|NLB|로드\s?밸런서)|(?<![a-z])(?:that|this|the same)\s(?:instance|server|host|vpc|subnet|alb|nlb|(?:load )?balancer)(?![a-z])/i;
+  /(?<![가-힣])(?:아까|방금)?\s?(?:그|저|해당)\s(?:인스턴스|서버|호스트|VPC|서브넷|ALB|NLB|로드\s?밸런서)|(?<![가-힣])(?:거기(?=서|에서|로|까지|에|\s)|(?:그|저)(?:거|것|쪽)(?=에서|으로|로|까지|한테|이랑|랑|\s)|걔(?=한테|에서|로|랑|가))|(?<![a-z])(?:that|this|the same)\s(?:instance|server|host|vpc|subnet|alb|nlb|box|machine|(?:load )?balancer)(?![a-z])|(?<=(?<![a-z])(?:to|from|reach|reaches|access|ping|into|hit|against|with|can|could|does|will|whether)\s)(?:it|there|that(?: one)?)(?=[\s.,?!]|$)/i;
 
 function referred(text: string, kinds: readonly string[], { context, inventory }: Reading): string[] | undefined {
   const again = /(?<![가-힣])(?:다시|도로)|(?<![a-z])(?:again|back)(?![a-z])/i.test(text);
@@ -159,7 +172,13 @@ function grouped(clauses: readonly Request[], reading: Reading): Request[] {
       const clear = clause.change !== undefined && clause.change.kind !== 'unclear';
       const whole = clear ? clause : joined([...waiting, clause], reading);
       waiting = [];
-      if (last !== undefined && goesOn(last, whole, reading))
+      if (last !== undefined && isContext(last, whole))
+        requests[requests.length - 1] = joined(
+          [last, whole],
+          reading,
+          whole.asked?.intent === 'dns' ? undefined : whole.asked,
+        );
+      else if (last !== undefined && goesOn(last, whole, reading))
         requests[requests.length - 1] = joined([last, whole], reading, last.asked);
       else requests.push(whole);
     } else if (
@@ -214,6 +233,22 @@ function joined(parts: readonly Request[], reading: Reading, asked?: Asked): Req
     ...(parts.some((p) => p.saveApart) ? { saveApart: true as const } : {}),
   };
 }
+
+/** A sentence that tells what is wrong, before the one that says what to do about it, is no request of its own. */
+function isContext(last: Request, next: Request): boolean {
+  if (last.asked === undefined || next.asked === undefined || last.sentence === next.sentence) return false;
+  if (!tells(last.text) || last.save !== undefined) return false;
+  return last.asked.intent === 'diagnose' || (last.asked.intent === next.asked.intent && next.asked.intent !== 'path');
+}
+
+const tells = (text: string): boolean => {
+  const said = new Set(mentions(text).map((m) => m.concept));
+  return (
+    (said.has('symptom') || /안\s?(?:풀|되|돼|됨|됩)|들어왔|(?<![a-z])(?:not|n't|can't)(?![a-z])/i.test(text)) &&
+    !said.has('check') &&
+    !/[?]|왜|까요?$|줘|주세요|(?<![a-z])(?:why|what|how|is|are|please)(?![a-z])/i.test(text)
+  );
+};
 
 /** The same intent again, of the same resources or none of its own, is the same request. */
 function goesOn(last: Request, next: Request, { all }: Reading): boolean {
@@ -332,12 +367,16 @@ function step(asked: Asked, request: Request, extras: Partial<Step>, reading: Re
 function subjectsOf(intent: Intent, request: Request, reading: Reading): string[] {
   const { all, context, inventory } = reading;
   if (intent === 'path' || intent === 'sql' || intent === 'help') return [];
-  const names = namesIn(request.text, all).filter((name) => !isKindAlone(name) && !isEverywhere(name));
+  const said = namesIn(request.text, all).filter((name) => !isKindAlone(name) && !isEverywhere(name));
+  const names = intent === 'dns' ? said.filter((name) => !said.some((other) => isZoneOf(name, other))) : said;
   if (names.length > 0 || !refers(request.text)) return names;
   const concepts = new Set(mentions(request.text).map((m) => m.concept));
   const kinds = [...concepts].flatMap((c) => kindsOf[c] ?? []);
   return latest(context.history, kinds, refersToMany(request.text), inventory);
 }
+
+/** "corp.example 도메인이 안 풀려요. dc1.corp.example": the zone is said of the name in it. */
+const isZoneOf = (zone: string, name: string): boolean => name.toLowerCase().endsWith(`.${zone.toLowerCase()}`);
 
 const isKindAlone = (name: string): boolean => /^(?:tgw|igw|nat|alb|nlb|vpc)$/i.test(name);
 

@@ -42,7 +42,7 @@ const korean =
 const english =
   /(?<![A-Za-z])(?:that|this|those|these|the same|said|the previous|the last|the aforementioned)(?:\s(?:one|thing))?(?![A-Za-z])|(?<![A-Za-z])(?:it|its|them|there|both of them)(?![A-Za-z])/i;
 const dummyIt =
-  /(?:sav\w+|write|export|put|store|is|does|make) it(?: to| as| in| possible| cost|self|\s?$)|how much (?:does|is) it|(?:it|that|this) (?:is|looks|seems|keeps)|(?:see|check) (?:if|whether|that)|so that|make sure that|(?:this|these) (?:week|month|year|morning|afternoon|evening|days?)|is there|are there|there (?:is|are|any)/gi;
+  /(?:sav\w+|write|export|put|store|is|does|make) it(?: to| as| in| possible| cost|self|\s?$)|how much (?:does|is) it|(?:it|that|this) (?:is|looks|seems|keeps)|(?:see|check) (?:if|whether|that)|so that|make sure that|(?:this|these) (?:week|month|year|morning|afternoon|evening|days?)|is there|are there|there (?:is|are|any)|(?:this|that) (?:account|network|environment|aws|cloud|setup|infra\w*|region|org\w*|month|time)|(?<=[a-z]{3,}(?<!check|fix|about|with|from|into|like|stop|start|show|undo|make|see|for|reboot|restart|after|before|does|was|did|open|close|why|and|over|give|save|then|tell|delete|remove|than|apply|explain|revert|please|put|has|what|how)\s)that(?=\s(?:cost|costs|are|is|have|has|can|were|was|do|does|use|uses|look|looks|aren|isn|don|we|i|nobody|no|could|might|need|needs|waste|wastes|allow|allows|let|lets|point|points|go|goes|face|faces|reach|reaches|get|gets|you|should|will|would|nothing|anyone|anybody|everyone|expose|exposes|accept|accepts|fail|fails|drop|drops|block|blocks|keep|keeps)\b)/gi;
 
 /** Whether a clause speaks of something that was spoken of before. */
 export const refers = (text: string): boolean => korean.test(text) || english.test(text.replace(dummyIt, ' '));

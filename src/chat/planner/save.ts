@@ -10,7 +10,7 @@ const verbs =
   /저장|세이브|내보내|익스포트|내려\s?받|다운로드|리포팅|파일로|보고서로|리포트로|(?<![A-Za-z])(?:save(?=\s(?:it|this|that|the|as|to|in|into|both|all|a|my|results?|reports?|output|under|everything|them|me|md|html|json|markdown|[\uE000-\uF8FF])|[^\sA-Za-z]|$)|saved|saving it|export|download|file it)(?![A-Za-z])/i;
 /** Verbs that are about saving when a folder or a format stands with them. */
 const looseVerbs =
-  /써\s?줘|남겨|떨궈|떨어뜨려|기록해|출력해|넣어|담아|(?<![A-Za-z])(?:write|store|put|dump|output|drop)(?![A-Za-z])/i;
+  /써\s?줘|남겨|떨궈|떨어뜨려|기록해|출력해|넣어|담아|(?<![A-Za-z])(?:write|store|put|dump|output|drop)(?![A-Za-z-])/i;
 const refused = /^\s?(?:은|는)?\s?(?:말고|빼고|제외|아니라)|^\s?(?:은|는)?\s?(?:저장)?하지\s?(?:마|말)/;
 const notSaved =
   /저장(?:은|할)?\s?(?:하지\s?(?:마|말)|안\s?해|필요\s?없|말고)|(?:don'?t|do not|without|no need to)\s(?:sav|writ|export|stor)/i;
@@ -42,7 +42,7 @@ export function saveIn(text: string, all: readonly Thing[]): Save | undefined {
 }
 
 const words =
-  /결과(?:물)?(?:은|는|를|도)?|보고서(?:를|로|는)?|리포트(?:를|로|는)?|파일(?:로|을)?|형식(?:으로)?|포맷(?:으로)?|폴더(?:에|로)?|디렉토리(?:에|로)?|디렉터리(?:에|로)?|(?<![A-Za-z])(?:the\s)?(?:results?|output|reports?|files?|format|folder|directory|save|saved|write|export|store|put)(?![A-Za-z])/gi;
+  /결과(?:물)?(?:은|는|를|도)?|보고서(?:를|로|는)?|리포트(?:를|로|는)?|파일(?:로|을)?|형식(?:으로)?|포맷(?:으로)?|폴더(?:에|로)?|디렉토리(?:에|로)?|디렉터리(?:에|로)?|(?<![A-Za-z])(?:the\s)?(?:results?|output|reports?|files?|format|folder|directory|save|saved|write|export|store|put)(?![A-Za-z-])/gi;
 
 /** A clause without what it says about saving: what is left is what is asked. */
 export function withoutSaving(text: string, all: readonly Thing[]): string {

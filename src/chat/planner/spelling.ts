@@ -1,4 +1,5 @@
 import { vocabulary } from './concepts.ts';
+import { commonEnglish } from './lexicon/common-english.ts';
 import { koreanWords } from './lexicon/spelled.ts';
 
 /**
@@ -35,6 +36,15 @@ const sound = new Set(
   ).split(' '),
 );
 
+/** A word of everyday English, in its own form or with an ending. */
+const isCommon = (word: string): boolean =>
+  [
+    word,
+    word.replace(/(?:ing|ed|er|ly)$/, ''),
+    word.replace(/(.)\1(?:ing|ed|er)$/, '$1'),
+    word.replace(/(?:ing|ed|er)$/, 'e'),
+  ].some((form) => commonEnglish.has(form));
+
 const english = [...vocabulary].filter((word) => /^[a-z]{5,}$/.test(word));
 const korean = koreanWords.map((word) => ({ word, jamo: word.normalize('NFD') }));
 
@@ -49,7 +59,8 @@ export function corrected(text: string): string {
 
 function latin(word: string): string {
   const lower = word.toLowerCase();
-  if (vocabulary.has(lower) || vocabulary.has(lower.replace(/e?s$/, '')) || sound.has(lower)) return word;
+  if (vocabulary.has(lower) || vocabulary.has(lower.replace(/e?s$/, '')) || sound.has(lower) || isCommon(lower))
+    return word;
   const most = lower.length >= 9 ? 2 : 1;
   const near = english.filter((known) => known[0] === lower[0] && distance(lower, known, most) <= most);
   return near.length > 0 ? near.sort((a, b) => distance(lower, a) - distance(lower, b) || (a < b ? -1 : 1))[0]! : word;

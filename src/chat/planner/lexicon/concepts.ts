@@ -62,14 +62,14 @@ export const concepts = {
   overview: forms(
     'overview, topology, inventory, architecture, layout, laid out, diagram, network map, configuration, configured',
     'setup, structure, summary, summarize, summarise, analyze, analyse, analysis, describe, document, infrastructure',
-    'walk me through, map of, map out, draw, picture of',
+    'walk me through, map of, map out, draw, picture of, write-?up, documentation, lay of the land, network-wise, look like, tour of',
     '구성, 현황, 토폴로지, 인벤토리, 아키텍처, 아키텍쳐, 구조, 개요, 네트워크 분석, 네트워크 맵, 네트워크 지도, 인프라, 다이어그램',
-    '오버뷰, 자산, 설정, 요약, 구성도, 생겼, 그림으로, 그려, 연결돼 있는지, 연결되어 있는지, 도식',
+    '오버뷰, 자산, 설정, 문서, 브리핑, 요약, 구성도, 생겼, 그림으로, 그려, 연결돼 있는지, 연결되어 있는지, 도식',
   ),
   metric: forms(
     'metric, cloudwatch, graph, datapoints?, data points?, statistics, stats, p99, p95, cpu, cpu utilization, cpu usage',
     'request count, requests per second, rps, response time, packet loss, packets? dropped, bytes (?:in|out)',
-    'network (?:in|out), active connections, error rate',
+    'network (?:in|out)(?=\\s(?:of|for|on|and|traffic|bytes|over|last|past)|$), active connections, error rate',
     '메트릭, 매트릭, 지표, 그래프, 수치, 통계, 씨피유, CPU 사용, 요청 수, 응답 시간, 지연 시간, 평균, 최대값, 최댓값, 추이',
     '패킷 드롭, 패킷 손실, 요청 건수, 호출량, 요청량',
   ),
