@@ -5,7 +5,7 @@ import { type Clause, clausesOf } from './clauses.ts';
 import { mentions } from './concepts.ts';
 import { flowIn, reachWords } from './flow.ts';
 import { flowTexts } from './flows.ts';
-import { continued, followUp, goesOnBy, lastSubject } from './follow-ups.ts';
+import { continued, followUp, goesOnBy, lastReading, lastSubject } from './follow-ups.ts';
 import { type Asked, askedIn, isEverywhere } from './intents.ts';
 import { type Inventory, inventoryOf } from './inventory.ts';
 import { kindOfName } from './names.ts';
@@ -33,6 +33,8 @@ interface Request {
   asked?: Asked;
   change?: ReturnType<typeof changeIn>;
   save?: Save;
+  /** Speaks of what the clause before it changed. */
+  resumes?: true;
   /** Said in a clause of its own, so that it may hold for all. */
   saveApart?: true;
   source?: string;
@@ -192,6 +194,13 @@ function grouped(clauses: readonly Request[], reading: Reading): Request[] {
         ...joined([last, clause], reading, last.asked),
         ...(apart(clause, reading) ? { saveApart: true as const } : {}),
       };
+    } else if (
+      last !== undefined &&
+      ((followUp(clause.text) === 'again' && lastReading(clause.reading.context) !== undefined) ||
+        (last.change?.kind === 'change' && checksState(clause.text)))
+    ) {
+      // "Stop it and check again": what was looked at before the change, else what was changed.
+      requests.push({ ...clause, resumes: true });
     } else if (last !== undefined) {
       const { save, source } = clause;
       requests[requests.length - 1] = {
@@ -204,6 +213,13 @@ function grouped(clauses: readonly Request[], reading: Reading): Request[] {
   if (waiting.length > 0) requests.push(joined(waiting, reading));
   return requests;
 }
+
+/** "And check its state"; how the change itself went is told anyway. */
+const checksState = (text: string): boolean =>
+  /상태|정상|확인|점검|괜찮|(?<![a-z])(?:check|status|state|verify|healthy|health)(?![a-z])/i.test(text) &&
+  !/\d\s?(?:초|분|시간)\s?(?:뒤|후)|이따|나중|later|결과|끝나|완료|되면|(?<![a-z])(?:done|finished|result|whether it worked)(?![a-z])/i.test(
+    text,
+  );
 
 /** A clause that is about saving and nothing else. */
 const apart = (clause: Request, { all }: Reading): boolean =>
@@ -316,7 +332,8 @@ function stepOf(request: Request, reading: Reading): Outcome {
     ...(request.source === undefined ? {} : { source: request.source }),
   };
   const { asked } = request;
-  const before = lastSubject(context);
+  const again = followUp(request.text) === 'again' && lastSubject(context)?.intent === 'change';
+  const before = (again ? lastReading(context) : undefined) ?? lastSubject(context);
   const own = resourcesIn(request.text, all);
   const help = mentions(request.text).some((m) => m.concept === 'help');
   if ((asked === undefined || asked.weak === true) && refusesChange(request.text))
@@ -325,6 +342,7 @@ function stepOf(request: Request, reading: Reading): Outcome {
     const follows = followUp(request.text);
     const speaks =
       follows !== undefined ||
+      request.resumes === true ||
       Object.keys(extras).length > 0 ||
       own.length > 0 ||
       refers(request.text) ||
