@@ -1,4 +1,4 @@
-import { type Assessment, assess, terms } from '../checks/assessment.ts';
+import { type Assessment, assess, assessmentLogQueries, terms } from '../checks/assessment.ts';
 import type { Intent } from '../checks/check.ts';
 import { unknownPlaces } from '../checks/exposure/intent-violations.ts';
 import { securityNeeds } from '../checks/needs.ts';
@@ -28,6 +28,8 @@ export interface SecurityQuestion {
   compare?: 'last';
   /** Formats of files for other tools. */
   export?: readonly string[];
+  /** False: flow logs are not queried, which costs by what is scanned. */
+  flowLogs?: boolean;
   /** Told when the history cannot be written: the audit is none the worse for it. */
   onUnkept?: (says: Text) => void;
 }
@@ -44,9 +46,13 @@ export async function answerSecurity(question: SecurityQuestion, setting: Settin
   if (bad !== undefined) throw new UserError(text.unknownExport(bad, Object.keys(exportFormats)), exit.usage);
   const intent = await readIntent(question.config);
   const exceptions = await readExceptions(question.exceptions);
-  const snapshot = await setting.open(securityNeeds);
+  const declared = { exceptions, ...(intent === undefined ? {} : { intent }) };
+  const snapshot = await setting.open(
+    securityNeeds,
+    question.flowLogs === false ? {} : { logs: (known) => assessmentLogQueries(known, declared) },
+  );
   if (intent !== undefined) checkIntent(snapshot, intent, question.config ?? 'netops.config.json');
-  const assessment = assess(snapshot, { exceptions, ...(intent === undefined ? {} : { intent }) });
+  const assessment = assess(snapshot, declared);
   const kept = pastAudit(snapshot, assessment);
   const past = pastAudits(kept);
   const { lang } = setting;

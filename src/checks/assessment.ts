@@ -1,8 +1,10 @@
 import type { Finding } from '../findings/finding.ts';
 import type { Price } from '../pricing/products.ts';
+import type { LogQuery } from '../snapshot/log-queries.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { type Audit, audit, type Status } from './audit.ts';
-import { type Breakage, breakagesOf } from './breakage.ts';
+import { breakageLogQueries } from './breakage/flow-log-uses.ts';
+import { type Breakage, breakagesOf } from './breakage/index.ts';
 import { type Intent, noIntent, type SecurityCheck } from './check.ts';
 import { applyExceptions, type Exception, type ExceptionState } from './exceptions.ts';
 import { type FixCost, fixCost } from './fix-cost.ts';
@@ -40,18 +42,15 @@ export interface Assessment {
 /** Fixes that are tried for what they would break: each costs a walk over the network. */
 const tried = 12;
 
+/** What is meant and what is accepted. */
+interface Declared {
+  intent?: Intent;
+  exceptions?: readonly Exception[];
+}
+
 /** An audit and all that a report says of it. Pure: same snapshot, intent and exceptions, same answer. */
-export function assess(
-  snapshot: Snapshot,
-  { intent = noIntent, exceptions = [] }: { intent?: Intent; exceptions?: readonly Exception[] } = {},
-): Assessment {
-  const done = audit(snapshot, { intent });
-  const { states, excepted } = applyExceptions(done.findings, exceptions, new Date(snapshot.takenAt));
-  const findings = done.findings.filter((f) => !excepted.has(f.id));
-  const heaviest = [...findings]
-    .filter((f) => f.fixes[0] !== undefined && f.fixes[0].calls.length > 0)
-    .sort((a, b) => weightOf(b, done.reach.get(b.id) ?? 'inside') - weightOf(a, done.reach.get(a.id) ?? 'inside'))
-    .slice(0, tried);
+export function assess(snapshot: Snapshot, declared: Declared = {}): Assessment {
+  const { done, states, excepted, findings } = judged(snapshot, declared);
   return {
     audit: done,
     score: scoreOf(done, checks, excepted),
@@ -60,10 +59,33 @@ export function assess(
     excepted,
     findings,
     roadmap: roadmapOf(findings),
-    breakages: breakagesOf(snapshot, done.network, heaviest),
+    breakages: breakagesOf({ snapshot, network: done.network, exposed: done.exposed }, heaviestOf(findings, done)),
     fixCosts: costsOf(findings, snapshot.prices?.table),
   };
 }
+
+function judged(snapshot: Snapshot, { intent = noIntent, exceptions = [] }: Declared) {
+  const done = audit(snapshot, { intent });
+  const { states, excepted } = applyExceptions(done.findings, exceptions, new Date(snapshot.takenAt));
+  return { done, states, excepted, findings: done.findings.filter((f) => !excepted.has(f.id)) };
+}
+
+/**
+ * The log queries that tell whether somebody uses what the heaviest fixes would close. None where nothing logs flows: then
+ * the audit is not made twice.
+ */
+export function assessmentLogQueries(snapshot: Snapshot, declared: Declared = {}): LogQuery[] {
+  if (!snapshot.scopes.some((s) => (s.ec2?.FlowLogs ?? []).length > 0)) return [];
+  const { done, findings } = judged(snapshot, declared);
+  return breakageLogQueries(snapshot, done.network, heaviestOf(findings, done));
+}
+
+/** The findings whose fixes are tried for what they would break. */
+const heaviestOf = (findings: readonly Finding[], { reach }: Audit): Finding[] =>
+  [...findings]
+    .filter((f) => f.fixes[0] !== undefined && f.fixes[0].calls.length > 0)
+    .sort((a, b) => weightOf(b, reach.get(b.id) ?? 'inside') - weightOf(a, reach.get(a.id) ?? 'inside'))
+    .slice(0, tried);
 
 /** One a code and region: what is mended in several regions is priced by each region's prices. */
 function costsOf(findings: readonly Finding[], table: readonly Price[] | undefined): FixCost[] {

@@ -3,7 +3,7 @@ import { analyzeFor } from '../diagnose/overview/index.ts';
 import { awsCommand } from '../findings/aws-command.ts';
 import { byUrgency, type Finding, type Fix, finding, type Priority, type Severity } from '../findings/finding.ts';
 import { buildNetwork } from '../network/build/network.ts';
-import { exposureOf } from '../network/exposure.ts';
+import { type Exposed, exposureOf } from '../network/exposure.ts';
 import type { Network } from '../network/model.ts';
 import type { Gap, Scope, Snapshot } from '../snapshot/snapshot.ts';
 import {
@@ -48,6 +48,8 @@ export interface Audit {
   /** By finding id. */
   reach: ReadonlyMap<string, Reach>;
   network: Network;
+  /** What the internet reaches, computed when it is first asked for. */
+  exposed(): readonly Exposed[];
 }
 
 /**
@@ -73,7 +75,7 @@ export function audit(
       return result;
     }),
   );
-  return { results, findings: findings.sort(byUrgency), reach, network: audited.network };
+  return { results, findings: findings.sort(byUrgency), reach, network: audited.network, exposed: audited.exposed };
 }
 
 export function auditedOf(snapshot: Snapshot, intent: Intent, chosen: readonly SecurityCheck[]): Audited {

@@ -8,6 +8,8 @@ export interface SecurityOptions extends CommonOptions {
   exceptions?: string;
   compare?: string;
   export?: string[];
+  /** False by `--no-flow-logs`. */
+  flowLogs: boolean;
   fix?: string;
   resource?: string;
   yes: boolean;
@@ -32,6 +34,7 @@ export function define(defining: Defining): void {
     .option('--exceptions <file>', say(text.exceptions))
     .option('--compare <which>', say(text.compare))
     .addOption(new Option('--export <formats>', say(text.exports)).argParser(formats))
+    .option('--no-flow-logs', say(text.noFlowLogs))
     .option('--fix <code>', say(text.fix))
     .option('--resource <id>', say(text.resource))
     .addOption(new Option('--yes', say(text.yes)).default(false, ''))

@@ -412,12 +412,12 @@ const lost = {
     en: "Log deliveries of AWS services (such as CloudFront's standard logging v2) are unknown.",
   },
   'logs:StartQuery': {
-    ko: 'Flow Logs를 조회하지 못해 상위 송신자와 목적지를 알 수 없습니다.',
-    en: 'Flow logs could not be queried: top talkers and destinations are unknown.',
+    ko: '흐름 로그를 조회하지 못해 누가 어디와 통신하는지 알 수 없습니다.',
+    en: 'Flow logs could not be queried: who talks to whom is unknown.',
   },
   'logs:GetQueryResults': {
-    ko: 'Flow Logs 조회 결과를 받지 못해 상위 송신자와 목적지를 알 수 없습니다.',
-    en: 'The flow log query has no results: top talkers and destinations are unknown.',
+    ko: '흐름 로그 조회 결과를 받지 못해 누가 어디와 통신하는지 알 수 없습니다.',
+    en: 'The flow log query has no results: who talks to whom is unknown.',
   },
   'logs:StopQuery': {
     ko: '중단한 Flow Logs 조회가 끝까지 실행되어 스캔 요금이 더 나올 수 있습니다.',

@@ -26,6 +26,10 @@ export const command = {
     ko: '다른 도구용 파일도 저장 (sarif, ocsf, asff, csv, junit; 쉼표로 구분)',
     en: 'also write files for other tools (sarif, ocsf, asff, csv, junit; separated by commas)',
   },
+  noFlowLogs: {
+    ko: '조치가 끊을 통신을 흐름 로그에서 찾지 않음 (조회는 스캔한 양만큼 과금)',
+    en: 'do not look in flow logs for what fixes would cut off (queries are billed by what they scan)',
+  },
   fix: {
     ko: '이 코드의 조치를 netops do로 실행 (미리 보기와 확인 후)',
     en: 'apply the fix of this code through netops do, previewed and approved',
@@ -210,10 +214,6 @@ export const goneFindings = (count: number): Text => ({
 export const noEarlier: Text = {
   ko: '비교할 이전 감사가 없습니다. 이번 결과를 저장했으므로 다음부터 비교합니다.',
   en: 'There is no earlier audit to compare with. This one is kept: the next can be compared.',
-};
-export const flowsUnknown: Text = {
-  ko: '실제로 쓰는 통신인지는 흐름 로그가 있어야 알 수 있습니다.',
-  en: 'Whether somebody uses it, only flow logs can tell.',
 };
 export const cronLine = (path: string): string => `0 9 * * * ${path}`;
 

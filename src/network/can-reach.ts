@@ -20,6 +20,8 @@ export interface Probe {
 export interface Answered {
   /** Packets get there and answers get back. Whether anything listens is not the network's to say. */
   reachable: boolean;
+  /** Not from every source port, but from some: a connection fails now and then. */
+  partly?: true;
   /** Why not, in the order in which an engineer checks; empty when reachable. */
   obstacles: Obstacle[];
 }
@@ -34,9 +36,10 @@ export function canReach(network: Network, probe: Probe): Answered {
   if (query === undefined) return { reachable: false, obstacles: [] };
   // The quick answer first: most probes of a healthy network succeed, and need no explaining.
   const context = contextFor(network, { explain: false });
-  if (subtractRegion([query.header], roundTrip(context, query)).length === 0) return { reachable: true, obstacles: [] };
+  const passing = roundTrip(context, query);
+  if (subtractRegion([query.header], passing).length === 0) return { reachable: true, obstacles: [] };
   const { reachable, obstacles } = trace(network, query);
-  return { reachable, obstacles };
+  return { reachable, ...(passing.length > 0 && !reachable ? { partly: true } : {}), obstacles };
 }
 
 function probeQuery(network: Network, probe: Probe): Query | undefined {

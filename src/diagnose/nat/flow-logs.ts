@@ -2,6 +2,7 @@ import type { FlowLog } from '@aws-sdk/client-ec2';
 import type { QueryResult } from '../../snapshot/data/services.ts';
 import type { LogQuery } from '../../snapshot/log-queries.ts';
 import { type Saved, type Snapshot, scopeOf } from '../../snapshot/snapshot.ts';
+import { fieldsOf, parseRecords, type Unreadable, unreadable, variable } from '../flow-logs.ts';
 import { compare } from '../overview/facts/scopes.ts';
 import { seriesOfNat, type Window, windowEnds } from './metrics.ts';
 
@@ -9,21 +10,13 @@ import { seriesOfNat, type Window, windowEnds } from './metrics.ts';
 export type LogCoverage =
   | { state: 'not-read' | 'none' }
   /** There are some, and they cannot tell; `why` says what keeps them from it. */
-  | {
-      state: 'unusable';
-      why: 'not-cloudwatch' | 'fields' | 'mixed-formats' | 'rejects-only' | 'failing';
-      log: string;
-      detail: string;
-    }
+  | ({ state: 'unusable'; log: string } & Unreadable)
   | { state: 'usable'; log: string; group: string; since: string };
 
 type Log = Saved<FlowLog>;
 
 /** The fields without which nothing is told. */
 const needed = ['srcaddr', 'dstaddr', 'bytes'];
-
-/** A record's fields as AWS writes formats, in order. */
-const fieldsOf = (log: Log): string[] => [...(log.LogFormat ?? '').matchAll(/\$\{([^}]+)\}/g)].map((m) => m[1]!);
 
 interface Gateway {
   account: string;
@@ -69,26 +62,11 @@ function usableLog(snapshot: Snapshot, gateway: Gateway): { log: Log } | { log: 
   if (logs === undefined) return { log: undefined, coverage: { state: 'not-read' } };
   if (logs.length === 0) return { log: undefined, coverage: { state: 'none' } };
   const all = scopeOf(snapshot, gateway.account, gateway.region)?.ec2?.FlowLogs ?? [];
-  const reasons = logs.map((log) => ({ log, reason: unusable(log, all) }));
+  const reasons = logs.map((log) => ({ log, reason: unreadable(log, all, needed) }));
   const usable = reasons.find((r) => r.reason === undefined);
   if (usable !== undefined) return { log: usable.log };
   const { log, reason } = reasons[0]!;
   return { log: undefined, coverage: { state: 'unusable', log: log.FlowLogId ?? '', ...reason! } };
-}
-
-type Reason = Pick<LogCoverage & { state: 'unusable' }, 'why' | 'detail'>;
-
-function unusable(log: Log, all: readonly Log[]): Reason | undefined {
-  const group = log.LogGroupName;
-  if (group === undefined || (log.LogDestinationType ?? 'cloud-watch-logs') !== 'cloud-watch-logs')
-    return { why: 'not-cloudwatch', detail: log.LogDestination ?? '' };
-  if (log.DeliverLogsStatus === 'FAILED') return { why: 'failing', detail: log.DeliverLogsErrorMessage ?? '' };
-  if (log.TrafficType === 'REJECT') return { why: 'rejects-only', detail: group };
-  const missing = needed.filter((f) => !fieldsOf(log).includes(f));
-  if (missing.length > 0) return { why: 'fields', detail: missing.join(', ') };
-  // A record does not say which format it is in.
-  const formats = new Set(all.filter((l) => l.LogGroupName === group).map((l) => l.LogFormat ?? ''));
-  return formats.size > 1 ? { why: 'mixed-formats', detail: group } : undefined;
 }
 
 const day = 86_400;
@@ -108,9 +86,6 @@ interface Plan {
   query: string;
   gateways: string[];
 }
-
-/** Field names with a letter in front: Logs Insights finds some of them by itself, and has no hyphens in names. */
-const variable = (field: string): string => `f_${field.replaceAll('-', '_')}`;
 
 function plans(snapshot: Snapshot): Plan[] {
   const groups = new Map<string, { log: Log; account: string; region: string; gateways: Gateway[] }>();
@@ -132,7 +107,7 @@ function plans(snapshot: Snapshot): Plan[] {
     if (enis.length === 0) return [];
     const head = [
       `filter @logStream like /^(${[...new Set(enis)].sort(compare).join('|')})-/`,
-      `| parse @message "${fields.map(() => '*').join(' ')}" as ${fields.map(variable).join(', ')}`,
+      `| ${parseRecords(fields)}`,
       ...(fields.includes('action') ? [`| filter ${variable('action')} = "ACCEPT"`] : []),
     ];
     const plan = (question: Question, tail: string[]): Plan => ({

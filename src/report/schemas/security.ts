@@ -77,7 +77,26 @@ export const securityData = z.strictObject({
       z.strictObject({
         finding: text,
         healthChecks: z.array(z.strictObject({ targetGroup: text, target: text })),
-        flows: z.array(z.strictObject({ from: text, to: text, port: whole })),
+        flows: z.array(z.strictObject({ from: text, to: text, protocol: z.enum(['tcp', 'udp']), port: whole })),
+        flowLogs: z
+          .discriminatedUnion('state', [
+            z.strictObject({ state: z.enum(['not-read', 'none', 'not-asked']) }),
+            z.strictObject({
+              state: z.literal('unusable'),
+              log: text,
+              why: z.enum(['not-cloudwatch', 'fields', 'mixed-formats', 'rejects-only', 'failing']),
+              detail: text,
+            }),
+            z.strictObject({
+              state: z.literal('asked'),
+              from: isoInstant,
+              to: isoInstant,
+              complete: z.boolean().describe('Every interface behind the fix is logged, and every answer came whole.'),
+              flows: z.array(z.strictObject({ from: text, to: text, protocol: text, port: whole, connections: whole })),
+            }),
+          ])
+          .describe('What flow logs have seen of what would stop.'),
+        rarely: z.boolean().describe('Besides, connections fail whose source port happens to be one that is closed.'),
         complete: z.boolean().describe('False: of many kinds of hosts only some were tried.'),
         says: text,
       }),

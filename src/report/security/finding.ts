@@ -81,15 +81,6 @@ function fixOf({ say, assessment }: SecurityReader, finding: Finding): RootConte
     .flatMap((fix): RootContent[] => [
       paragraph(strong(say(fix.verified ? verifiedFix : fixLabel)), ': ', say(fix.says)),
       codeBlock('sh', firstLines(fix.command, say)),
-      ...(breakage === undefined
-        ? []
-        : [
-            paragraph(
-              strong(say(text.label.breaks)),
-              ': ',
-              say(breakage.says),
-              breakage.flows.length === 0 ? '' : ` ${say(text.flowsUnknown)}`,
-            ),
-          ]),
+      ...(breakage === undefined ? [] : [paragraph(strong(say(text.label.breaks)), ': ', say(breakage.says))]),
     ]);
 }
