@@ -17,7 +17,8 @@ export function pastAudits(like: Pick<PastAudit, 'accounts' | 'regions' | 'sourc
     .split('\n')
     .flatMap((line) => {
       try {
-        return [JSON.parse(line) as PastAudit];
+        const audit: unknown = JSON.parse(line);
+        return isAudit(audit) ? [audit] : [];
       } catch {
         return [];
       }
@@ -25,6 +26,11 @@ export function pastAudits(like: Pick<PastAudit, 'accounts' | 'regions' | 'sourc
     .filter((p) => sameScope(p, like) && p.at < like.at)
     .sort((a, b) => (a.at < b.at ? -1 : 1));
 }
+
+const isAudit = (value: unknown): value is PastAudit => {
+  const { at, score, findings } = (value ?? {}) as Partial<PastAudit>;
+  return typeof at === 'string' && typeof score === 'number' && Array.isArray(findings);
+};
 
 const sameScope = (
   a: Pick<PastAudit, 'accounts' | 'regions' | 'source'>,

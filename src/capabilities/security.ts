@@ -110,6 +110,7 @@ function keep(audit: PastAudit, onUnkept: SecurityQuestion['onUnkept']): void {
 function securityDocument(reader: SecurityReader) {
   const { snapshot, assessment, compared, lang } = reader;
   const { score, findings } = assessment;
+  const difference = compared === undefined || compared === null ? undefined : differenceOf(assessment, compared);
   const of = (status: string): number => assessment.checks.filter((c) => c.status === status).length;
   const summary = {
     score: score.score,
@@ -161,8 +162,10 @@ function securityDocument(reader: SecurityReader) {
         : {
             at: compared.at,
             score: compared.score,
-            newFindings: differenceOf(findings, compared).fresh.map((f) => f.id),
-            goneFindings: differenceOf(findings, compared).gone.map((f) => f.id),
+            newFindings: difference!.fresh.map((f) => f.id),
+            goneFindings: difference!.gone.map((f) => f.id),
+            acceptedFindings: difference!.accepted.map((f) => f.id),
+            lostFindings: difference!.lost.map((f) => f.id),
           },
   };
   return document(snapshot, { kind: 'security', summary, findings, data }, lang);

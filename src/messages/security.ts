@@ -123,6 +123,10 @@ export const label = {
   source: { ko: '출처', en: 'Source' },
   resources: { ko: '자원 수', en: 'Resources' },
   missing: { ko: '읽지 못한 것', en: 'What was not read' },
+  target: { ko: '대상', en: 'Target' },
+  address: { ko: '주소', en: 'Address' },
+  ports: { ko: '포트', en: 'Ports' },
+  sources: { ko: '출발지', en: 'From' },
   findings: { ko: '발견 사항', en: 'Findings' },
 } satisfies Record<string, Text>;
 
@@ -130,6 +134,8 @@ export const sections = {
   areas: { ko: '영역별 점수', en: 'Score by area' },
   gains: { ko: '점수를 가장 많이 올리는 조치', en: 'What raises the score most' },
   exposed: { ko: '인터넷에서 실제로 닿는 것', en: 'What the internet does reach' },
+  reached: { ko: '그 가운데 고칠 것', en: 'What is wrong with it' },
+  unattached: { ko: '열려 있지만 쓰지 않는 보안 그룹', en: 'Open groups that nothing uses' },
   textOnly: { ko: '규칙만 열려 있고 닿지 않는 것', en: 'Open in the rules, not reachable' },
   critical: { ko: '심각', en: 'Critical' },
   high: { ko: '높음', en: 'High' },
@@ -171,7 +177,7 @@ export const minutesOf = (minutes: number): Text =>
   minutes < 60
     ? { ko: `${minutes}분`, en: `${minutes} min` }
     : { ko: `${Math.round(minutes / 6) / 10}시간`, en: `${Math.round(minutes / 6) / 10} h` };
-export const others = (count: number): Text => ({ ko: `외 ${count}건`, en: `and ${count} more` });
+export const others = (count: number): Text => ({ ko: `(외 ${count}건)`, en: `(and ${count} more)` });
 export const moreLines = (count: number): Text => ({
   ko: `외 ${count}줄: 전체는 --format json의 fixes[].command`,
   en: `and ${plural(count, 'line')} more: all of them are in --format json, fixes[].command`,
@@ -181,16 +187,42 @@ export const noExposure: Text = {
   ko: '인터넷에서 닿는 인터페이스가 없습니다.',
   en: 'The internet reaches no interface.',
 };
+export const exposureUnread: Text = {
+  ko: '네트워크 일부를 읽지 못해, 아래에 없는 것도 인터넷에서 닿을 수 있습니다.',
+  en: 'Part of the network was not read: the internet may reach more than this.',
+};
+export const waysMore = (count: number): Text => ({
+  ko: `외 ${count}개: netops exposure로 모두 볼 수 있습니다.`,
+  en: `and ${count} more: netops exposure shows them all.`,
+});
+export const internet: Text = { ko: '인터넷 전체', en: 'all of the internet' };
 export const textOnlyIntro: Text = {
   ko: '보안 그룹은 전 세계에 열려 있지만 경로나 NACL 때문에 인터넷에서 연결되지 않습니다. 라우팅이 바뀌면 노출됩니다.',
   en: 'The group is open to the world, and routes or network ACLs keep the internet out. Exposed as soon as routing changes.',
 };
+export const unattachedIntro: Text = {
+  ko: '연결된 인터페이스가 없어 닿을 대상이 없습니다. 누군가 이 그룹을 쓰는 순간 열립니다.',
+  en: 'Attached to nothing, so there is nothing to reach; open as soon as somebody uses it.',
+};
+export const resourcesUnanswered = (ids: readonly string[]): Text => ({
+  ko: `자원별 조회에 답이 없음: ${ids.slice(0, 3).join(', ')}${ids.length > 3 ? ` 외 ${ids.length - 3}개` : ''}`,
+  en: `no answer about ${ids.slice(0, 3).join(', ')}${ids.length > 3 ? ` and ${ids.length - 3} more` : ''}`,
+});
 export const unknownCost: Text = { ko: '알 수 없음', en: 'unknown' };
 export const freeCost: Text = { ko: '없음', en: 'none' };
 export const costsIntro: Text = {
-  ko: '조치에 드는 AWS 요금입니다. 단가는 가격표에서, 양을 모르면 단가만 적습니다.',
+  ko: '조치에 드는 AWS 요금입니다. 단가는 가격표에서 가져오고, 양을 모르면 단가만 적습니다.',
   en: 'What AWS charges for the mends, by the price table; where the volume is unknown, the unit price.',
 };
+export const costTotal = (monthlyUsd: number): Text => ({
+  ko: `금액을 아는 조치의 합계: 월 $${monthlyUsd.toFixed(2)}`,
+  en: `What is known adds up to $${monthlyUsd.toFixed(2)} a month.`,
+});
+export const costsUnknown: Text = {
+  ko: '단가나 사용량을 몰라 산정하지 못한 조치:',
+  en: 'Not estimated, for want of a price or of a volume:',
+};
+export const costsNothing: Text = { ko: '요금이 들지 않는 조치:', en: 'Free of charge:' };
 export const script: Text = {
   ko: 'netops 없이 AWS CLI와 jq만으로 도는 점검 스크립트입니다. 심각한 항목이 있으면 1로 끝납니다. cron에 넣으면 매일 확인합니다.',
   en: 'A script that needs the AWS CLI and jq alone. It ends with 1 when something critical is found; put it into cron.',
@@ -206,6 +238,14 @@ export const comparedWith = (at: string, before: number, now: number): Text => (
 export const newFindings = (count: number): Text => ({
   ko: `새로 생긴 것 ${count}건`,
   en: `${plural(count, 'new finding')}`,
+});
+export const acceptedFindings = (count: number): Text => ({
+  ko: `예외로 승인한 것 ${count}건`,
+  en: `${plural(count, 'finding')} accepted by exceptions`,
+});
+export const lostFindings = (count: number): Text => ({
+  ko: `이번에는 읽지 못해 해결되었는지 알 수 없는 것 ${count}건`,
+  en: `${plural(count, 'finding')} that could not be looked at this time`,
 });
 export const goneFindings = (count: number): Text => ({
   ko: `해결된 것 ${count}건`,

@@ -8,7 +8,7 @@ import { dailyScript } from '../../src/report/security/daily-script.ts';
 import { securityDashboard } from '../../src/report/security/dashboard.ts';
 import { exportFormats } from '../../src/report/security/exports/index.ts';
 import { readerOf } from '../../src/report/security/reader.ts';
-import { securityReport, securityScreen } from '../../src/report/security/report.ts';
+import { differenceOf, securityReport, securityScreen } from '../../src/report/security/report.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
 import type { Snapshot } from '../../src/snapshot/snapshot.ts';
 import { labSnapshot } from '../snapshot/lab-snapshot.ts';
@@ -59,6 +59,8 @@ describe('hostile names are inert in every output', () => {
     expect(cells.length).toBeGreaterThan(1000);
     for (const cell of cells) expect(cell).not.toMatch(/^"[=+\-@\t\r]/);
     expect(cells.some((c) => c.startsWith(`"'=HYPERLINK`))).toBe(true);
+    // Excel knows UTF-8 by it alone.
+    expect(exportFormats.csv!.render(reader).charCodeAt(0)).toBe(0xfeff);
   });
 
   test('junit is well-formed', () => {
@@ -126,6 +128,65 @@ describe('what can be asked of an account', () => {
     expect(renderTerminal(securityScreen(reader), { width: 100, color: false } as never)).toContain(
       '판정하지 못했습니다',
     );
+  });
+
+  test('what one resource lacks is named: in the report, in JUnit; and exposure is not called none where it was not read', () => {
+    const snapshot = labSnapshot();
+    const here = snapshot.scopes.find((s) => s.region === labRegion)!;
+    here.guardduty = { DetectorIds: ['d1'], Detectors: {}, Findings: {} };
+    delete here.ec2!.RouteTables;
+    const reader = readerFor(snapshot);
+    const md = renderMarkdown(securityReport(reader));
+    expect(md).toMatch(/자원별 조회에 답이 없음: .*`GUARDDUTY_OFF`/);
+    expect(md).not.toContain('인터넷에서 닿는 인터페이스가 없습니다');
+    expect(md).toContain('아래에 없는 것도 인터넷에서 닿을 수 있습니다');
+    expect(exportFormats.junit!.render(reader)).not.toContain('<error message=""/>');
+  });
+
+  test('suspended and unsubscribed services: not readable, by the code that AWS gave; the rest is judged', () => {
+    const snapshot = labSnapshot();
+    const here = snapshot.scopes.find((s) => s.region === labRegion)!;
+    const refused = [
+      ['guardduty', 'ListDetectors', 'SubscriptionRequiredException', 'GUARDDUTY_OFF'],
+      ['configservice', 'DescribeConfigurationRecorders', 'AccountSuspendedException', 'CONFIG_RECORDER_OFF'],
+      ['networkfirewall', 'ListFirewalls', 'OptInRequired', 'NFW_SINGLE_ZONE'],
+    ] as const;
+    for (const [service, operation, code] of refused) {
+      delete here[service];
+      snapshot.gaps.push({ account: labAccount, region: labRegion, service, operation, code });
+    }
+    const { assessment } = readerFor(snapshot);
+    const of = (code: string) => assessment.audit.results.find((r) => r.code === code && r.region === labRegion)!;
+    for (const [service, operation, code, check] of refused)
+      expect(of(check)).toMatchObject({ status: 'not-readable', missing: [`${service}:${operation} (${code})`] });
+    expect(of('SG_OPEN_SSH_WORLD').status).toBe('fail');
+    expect(assessment.score.atMost).toBe(true);
+  });
+
+  test('compared with an audit before: what could not be looked at and what was accepted is not mended', () => {
+    const before = readerFor(labSnapshot());
+    const past = {
+      at: '2026-01-01T00:00:00.000Z',
+      accounts: [labAccount],
+      regions: [labRegion],
+      source: 'lab',
+      score: before.assessment.score.score,
+      areas: {},
+      findings: before.findings.map(({ id, code, resource, severity }) => ({ id, code, resource, severity })),
+    };
+    const snapshot = labSnapshot();
+    const here = snapshot.scopes.find((s) => s.region === labRegion)!;
+    delete here.cloudtrail;
+    here.configservice = { ConfigurationRecorders: [], ConfigurationRecorderStatuses: [{ recording: true }] };
+    const root = { code: 'ACCOUNT_ROOT_MFA_OFF', resource: '*', owner: 'net', reason: 'ordered', until: '2999-12-31' };
+    const reader = readerOf(snapshot, assess(snapshot, { exceptions: [root] }), reading, { compared: past });
+    const { fresh, gone, accepted, lost } = differenceOf(reader.assessment, past);
+    const codes = (of: readonly { code: string }[]) => of.map((f) => f.code);
+    expect(codes(fresh)).toEqual([]);
+    expect(codes(gone)).toEqual(['CONFIG_RECORDER_OFF']);
+    expect(codes(accepted)).toEqual(['ACCOUNT_ROOT_MFA_OFF']);
+    expect(codes(lost)).toEqual(['CLOUDTRAIL_OFF']);
+    expect(renderMarkdown(securityReport(reader))).toContain('이번에는 읽지 못해 해결되었는지 알 수 없는 것 1건');
   });
 
   test('an empty account: read, and nothing there', () => {

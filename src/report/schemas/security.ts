@@ -113,6 +113,13 @@ export const securityData = z.strictObject({
   ),
   trend: z.array(z.strictObject({ at: isoInstant, score })),
   compared: z
-    .strictObject({ at: isoInstant, score, newFindings: z.array(text), goneFindings: z.array(text) })
+    .strictObject({
+      at: isoInstant,
+      score,
+      newFindings: z.array(text),
+      goneFindings: z.array(text).describe('Mended since, or their resource is gone.'),
+      acceptedFindings: z.array(text).describe('Accepted by an exception since.'),
+      lostFindings: z.array(text).describe('Their check could not be judged this time: mended or not is unknown.'),
+    })
     .nullable(),
 });

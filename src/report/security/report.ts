@@ -5,6 +5,8 @@ import type { Finding } from '../../findings/finding.ts';
 import { sections as common, parts, severityName } from '../../messages/analyze.ts';
 import * as text from '../../messages/security.ts';
 import type { Text } from '../../messages/text.ts';
+import { formatAddress } from '../../network/cidr.ts';
+import type { Exposed } from '../../network/exposure.ts';
 import { byCode } from '../analyze/actions.ts';
 import { header } from '../analyze/header.ts';
 import { countBySeverity } from '../document.ts';
@@ -71,16 +73,22 @@ export function summary(reader: SecurityReader): RootContent[] {
 }
 
 function compared(reader: SecurityReader): RootContent[] {
-  const { say, compared: before, assessment, findings } = reader;
+  const { say, compared: before, assessment } = reader;
   if (before === undefined) return [];
   if (before === null) return [paragraph(say(text.noEarlier))];
-  const { fresh, gone } = differenceOf(findings, before);
+  const { fresh, gone, accepted, lost } = differenceOf(assessment, before);
   return [
     heading(3, say(text.sections.compared)),
     paragraph(say(text.comparedWith(formatInstant(before.at, reader.zone), before.score, assessment.score.score))),
     list([
       [say(text.newFindings(fresh.length)), ...named(fresh.map((f) => `${f.code} ${f.resource}`))],
       [say(text.goneFindings(gone.length)), ...named(gone.map((f) => `${f.code} ${f.resource}`))],
+      ...(accepted.length === 0
+        ? []
+        : [[say(text.acceptedFindings(accepted.length)), ...named(accepted.map((f) => `${f.code} ${f.resource}`))]]),
+      ...(lost.length === 0
+        ? []
+        : [[say(text.lostFindings(lost.length)), ...named(lost.map((f) => `${f.code} ${f.resource}`))]]),
     ]),
   ];
 }
@@ -90,10 +98,30 @@ const named = (ids: readonly string[]): Inline[] =>
     ? []
     : [': ', ids.slice(0, 5).map((id, i): Inline => [i > 0 ? ', ' : '', code(id)]), ids.length > 5 ? ' …' : ''];
 
-/** What is new and what is gone since an earlier audit. */
-export function differenceOf(findings: readonly Finding[], before: PastAudit) {
+type PastFinding = PastAudit['findings'][number];
+
+/**
+ * What is new since an earlier audit, and what became of the rest: mended, accepted by an exception, or lost: its check could
+ * not be judged this time, which mends nothing.
+ */
+export function differenceOf(
+  { findings, excepted, audit }: SecurityReader['assessment'],
+  before: PastAudit,
+): { fresh: Finding[]; gone: PastFinding[]; accepted: PastFinding[]; lost: PastFinding[] } {
   const [was, is] = [new Set(before.findings.map((f) => f.id)), new Set(findings.map((f) => f.id))];
-  return { fresh: findings.filter((f) => !was.has(f.id)), gone: before.findings.filter((f) => !is.has(f.id)) };
+  const unread = new Set(
+    audit.results.filter((r) => [r, ...r.resources].some((x) => x.status === 'not-readable')).map((r) => r.code),
+  );
+  const fateOf = (f: PastFinding): 'gone' | 'accepted' | 'lost' =>
+    excepted.has(f.id) ? 'accepted' : unread.has(f.code) ? 'lost' : 'gone';
+  const absent = before.findings.filter((f) => !is.has(f.id));
+  const of = (fate: ReturnType<typeof fateOf>): PastFinding[] => absent.filter((f) => fateOf(f) === fate);
+  return {
+    fresh: findings.filter((f) => !was.has(f.id)),
+    gone: of('gone'),
+    accepted: of('accepted'),
+    lost: of('lost'),
+  };
 }
 
 export function areasTable({ say, assessment }: SecurityReader): RootContent {
@@ -148,19 +176,52 @@ function statePart(reader: SecurityReader): RootContent[] {
   ];
 }
 
+/** Ways in that are shown. */
+const mostWays = 20;
+
 /** What the internet does reach, and apart from it what is only open in the rules. */
 function exposurePart(reader: SecurityReader): RootContent[] {
-  const { say, findings } = reader;
-  const reach = reader.assessment.audit.reach;
+  const { say, findings, assessment } = reader;
+  const { reach, results } = assessment.audit;
+  const ways = assessment.audit.exposed();
+  const isRead = !results.some((r) => r.code === 'EXPOSED_HIGH_RISK_PORT' && r.status === 'not-readable');
   const real = findings.filter((f) => reach.get(f.id) === 'internet');
-  const onlyText = findings.filter((f) => /^SG_OPEN_/.test(f.code) && reach.get(f.id) !== 'internet');
+  const open = findings.filter((f) => /^SG_OPEN_/.test(f.code) && reach.get(f.id) !== 'internet');
+  const [idle, textOnly] = [true, false].map((is) => open.filter((f) => (reach.get(f.id) === 'nobody') === is));
+  const listed = (title: Text, intro: Text | undefined, of: readonly Finding[]): RootContent[] =>
+    of.length === 0
+      ? []
+      : [heading(3, say(title)), ...(intro === undefined ? [] : [paragraph(say(intro))]), list(titles(reader, of))];
   return [
     heading(3, say(text.sections.exposed)),
-    real.length === 0 ? paragraph(say(text.noExposure)) : list(titles(reader, real)),
-    ...(onlyText.length === 0
-      ? []
-      : [heading(3, say(text.sections.textOnly)), paragraph(say(text.textOnlyIntro)), list(titles(reader, onlyText))]),
+    ...(isRead ? [] : [paragraph(strong(say(text.exposureUnread)))]),
+    ...(ways.length === 0 ? (isRead ? [paragraph(say(text.noExposure))] : []) : [waysTable(reader, ways)]),
+    ...(ways.length > mostWays ? [paragraph(say(text.waysMore(ways.length - mostWays)))] : []),
+    ...listed(text.sections.reached, undefined, real),
+    ...listed(text.sections.textOnly, text.textOnlyIntro, textOnly!),
+    ...listed(text.sections.unattached, text.unattachedIntro, idle!),
   ];
+}
+
+function waysTable({ say }: SecurityReader, ways: readonly Exposed[]): RootContent {
+  return table(
+    [text.label.target, text.label.address, text.label.ports, text.label.sources].map(say),
+    ways.slice(0, mostWays).map(({ interface: item, address, openings, through }): Inline[] => {
+      const name = item.instance?.name ?? item.name ?? item.description ?? item.id;
+      const sources = [...new Set(openings.flatMap((o) => o.sources))];
+      return [
+        [name, ' — ', code(item.instance?.id ?? item.id)],
+        formatAddress(address),
+        [
+          [...new Set(openings.map((o) => `${o.protocol} ${o.ports}`))].join(', '),
+          through === undefined ? '' : ` ← ${through.balancer.name} (${through.listener})`,
+        ],
+        sources.includes('internet')
+          ? say(text.internet)
+          : [sources.slice(0, 3).join(', '), sources.length > 3 ? ` ${say(text.others(sources.length - 3))}` : ''],
+      ];
+    }),
+  );
 }
 
 /** Titles, of each code the first few. */
@@ -224,18 +285,22 @@ function rowsOf({ say, assessment, findings }: SecurityReader, codes: readonly (
 function checksPart(reader: SecurityReader): RootContent[] {
   const { say, assessment } = reader;
   const unread = assessment.audit.results.filter((r) => r.missing.length > 0);
+  const unanswered = assessment.audit.results.flatMap((r) => {
+    const ids = r.resources.filter((x) => x.status === 'not-readable').map((x) => x.name ?? x.id);
+    return ids.length === 0 ? [] : [{ code: r.code, ids }];
+  });
+  const codes = (of: readonly string[]): Inline => [...new Set(of)].map((c, i): Inline => [i > 0 ? ', ' : '', code(c)]);
   return [
-    ...(unread.length === 0
+    ...(unread.length + unanswered.length === 0
       ? []
       : [
           heading(3, say(text.sections.unread)),
-          table(
-            [text.label.missing, text.label.check].map(say),
-            [...grouped(unread.flatMap((r) => r.missing.map((m) => [m, r.code] as const)))].map(([missing, codes]) => [
-              code(missing),
-              [...new Set(codes)].map((c, i): Inline => [i > 0 ? ', ' : '', code(c)]),
-            ]),
-          ),
+          table([text.label.missing, text.label.check].map(say), [
+            ...[...grouped(unread.flatMap((r) => r.missing.map((m) => [m, r.code] as const)))].map(
+              ([missing, of]): Inline[] => [code(missing), codes(of)],
+            ),
+            ...unanswered.map(({ code: of, ids }): Inline[] => [say(text.resourcesUnanswered(ids)), codes([of])]),
+          ]),
         ]),
     ...exceptionsPart(reader),
     heading(3, say(text.sections.checks)),
@@ -304,23 +369,34 @@ function resiliencePart(reader: SecurityReader): RootContent[] {
 }
 
 function costPart({ say, assessment }: SecurityReader): RootContent[] {
-  const paid = assessment.fixCosts.filter((c) => c.monthlyUsd !== 0);
+  const costs = assessment.fixCosts;
+  const priced = costs.filter((c) => c.monthlyUsd !== 0 && c.source !== null);
+  const codesOf = (of: typeof costs): Inline[] =>
+    [...new Set(of.map((c) => c.code))].map((c, i): Inline => [i > 0 ? ', ' : ' ', code(c)]);
+  const known = priced.filter((c) => c.monthlyUsd !== null);
+  const unknown = costs.filter((c) => c.monthlyUsd === null && c.source === null);
+  const free = costs.filter((c) => c.monthlyUsd === 0);
   return [
     paragraph(say(text.costsIntro)),
-    ...(paid.length === 0
+    ...(priced.length === 0
       ? [paragraph(say(text.none))]
       : [
           table(
             [text.label.code, text.label.monthly, text.label.formula, text.label.source].map(say),
-            paid.map((c) => [
+            priced.map((c) => [
               code(c.code),
               c.monthlyUsd === null ? say(text.unknownCost) : `$${c.monthlyUsd.toFixed(2)}`,
-              c.formula === '' ? '-' : c.formula,
+              c.formula,
               c.source === null ? '-' : [link(c.source, c.asOf ?? c.source)],
             ]),
             ['left', 'right', 'left', 'left'],
           ),
         ]),
+    ...(known.length === 0
+      ? []
+      : [paragraph(strong(say(text.costTotal(known.reduce((sum, c) => sum + c.monthlyUsd!, 0)))))]),
+    ...(unknown.length === 0 ? [] : [paragraph(say(text.costsUnknown), codesOf(unknown))]),
+    ...(free.length === 0 ? [] : [paragraph(say(text.costsNothing), codesOf(free))]),
   ];
 }
 

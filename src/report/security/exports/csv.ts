@@ -2,6 +2,9 @@ import { plain } from '../../plain.ts';
 import type { SecurityReader } from '../reader.ts';
 import { verdicts } from './catalogue.ts';
 
+/** Without it Excel takes UTF-8 for the machine's own code page, and Korean is unreadable. */
+const byteOrderMark = '\ufeff';
+
 /** RFC 4180, a line a verdict. */
 export function csv(reader: SecurityReader): string {
   const { say } = reader;
@@ -39,7 +42,7 @@ export function csv(reader: SecurityReader): string {
     String(excepted),
     finding?.id ?? '',
   ]);
-  return `${[header, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+  return `${byteOrderMark}${[header, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }
 
 /**

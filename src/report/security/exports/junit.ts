@@ -1,3 +1,4 @@
+import type { CheckResult } from '../../../checks/audit.ts';
 import { areas } from '../../../checks/check.ts';
 import type { SecurityReader } from '../reader.ts';
 
@@ -26,7 +27,7 @@ export function junit(reader: SecurityReader): string {
           kind === 'failure'
             ? `<failure message="${xml(say(counted[0]!.title))}">${xml(counted.map((f) => `${say(f.title)} (${f.resource})`).join('\n'))}</failure>`
             : kind === 'error'
-              ? `<error message="${xml(r.missing.join(', '))}"/>`
+              ? `<error message="${xml(unreadOf(r))}"/>`
               : kind === 'skipped'
                 ? '<skipped/>'
                 : '';
@@ -42,6 +43,10 @@ export function junit(reader: SecurityReader): string {
   });
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="netops security">\n${suites.join('\n')}\n</testsuites>\n`;
 }
+
+/** What was not read: whole keys, or what was asked of single resources. */
+const unreadOf = ({ missing, resources }: CheckResult): string =>
+  (missing.length > 0 ? missing : resources.filter((x) => x.status === 'not-readable').map((x) => x.id)).join(', ');
 
 /** Text for XML 1.0, which has no control characters at all: https://www.w3.org/TR/xml/#charsets */
 const xml = (text: string): string =>

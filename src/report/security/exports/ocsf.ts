@@ -25,8 +25,11 @@ export function ocsf(reader: SecurityReader): string {
       type_uid: 200301,
       time,
       severity_id: severityIds[severity],
-      status_id: excepted ? 3 : 1,
-      status: excepted ? 'Suppressed' : 'New',
+      ...(excepted
+        ? { status_id: 3, status: 'Suppressed' }
+        : resource.status === 'pass'
+          ? { status_id: 4, status: 'Resolved' }
+          : { status_id: 1, status: 'New' }),
       message: say(finding?.title ?? check.title),
       metadata: { version: '1.3.0', product: { name: 'netops', vendor_name: 'netops', version } },
       finding_info: {
