@@ -1,5 +1,4 @@
 import { answerPath } from '../capabilities/path.ts';
-import { readChanges } from './changes-file.ts';
 import type { PathOptions } from './path.ts';
 import { present, settingOf } from './present.ts';
 
@@ -15,7 +14,8 @@ export async function runPath(
   signal: AbortSignal,
 ): Promise<void> {
   const { port, sourcePort, protocol } = options;
-  const changes = options.with === undefined ? undefined : await readChanges(options.with);
+  const changes =
+    options.with === undefined ? undefined : await (await import('./changes-file.ts')).readChanges(options.with);
   const asked = {
     source,
     destination,
