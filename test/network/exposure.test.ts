@@ -6,6 +6,7 @@ import { buildNetwork } from '../../src/network/index.ts';
 import type { Interface } from '../../src/network/model.ts';
 import { reachMatrix } from '../../src/network/reach-matrix.ts';
 import { type Segment, segmentsOf } from '../../src/network/segments.ts';
+import { cases } from '../thorough.ts';
 import { given, type Sketch } from './given.ts';
 import { randomNetwork } from './oracle/networks.ts';
 import { simulate } from './oracle/simulator.ts';
@@ -65,7 +66,7 @@ test('what the internet reaches is what a packet simulator says, address by addr
           }
       }
     }),
-    { numRuns: 120, seed: 20261123, endOnFailure: true },
+    { numRuns: cases(40, 120), seed: 20261123, endOnFailure: true },
   );
   expect(count.asked).toBeGreaterThan(2_000);
   expect(count.open).toBeGreaterThan(count.asked / 50);
@@ -110,7 +111,7 @@ test('a flow that the simulator lets through is in its cell of the matrix', { ti
         if (!told) expect({ flow, cell }, oracle.log.join('\n')).toEqual('open');
       }
     }),
-    { numRuns: 60, seed: 20261123, endOnFailure: true },
+    { numRuns: cases(20, 60), seed: 20261123, endOnFailure: true },
   );
   expect(count.open).toBeGreaterThan(20);
 });

@@ -130,8 +130,8 @@ test.each([
   const given = plan(prompt, context);
   const ms = performance.now() - before;
   expect(planSchema.parse(given)).toEqual(given);
-  // Far above what it takes on an idle machine, far below what backtracking takes.
-  expect(ms).toBeLessThan(3_000);
+  // Half a second on an idle machine, many times that on a busy one; what backtracks takes hours.
+  expect(ms).toBeLessThan(20_000);
 });
 
 test('a request before or after a pasted log is read', () => {

@@ -10,11 +10,12 @@ import { allPorts } from '../../../src/network/port-set.ts';
 import { type Trace, trace } from '../../../src/network/trace.ts';
 import { classesOf, contextFor } from '../../../src/network/walk/context.ts';
 import { type Query, roundTrip } from '../../../src/network/walk/round-trip.ts';
+import { cases } from '../../thorough.ts';
 import { randomFlow, randomNetwork } from './networks.ts';
 import { type Flow, simulate } from './simulator.ts';
 
 /** Networks, and flows of each: together the pairs on which engine and oracle must agree. */
-const networks = Number(process.env.NETOPS_ORACLE_NETWORKS ?? 520);
+const networks = Number(process.env.NETOPS_ORACLE_NETWORKS ?? cases(120, 520));
 const flowsEach = 40;
 const natPort = 40000;
 
