@@ -18,8 +18,15 @@ export const fromOverview =
       (f) => f.account === place.account && f.region === place.region,
     );
     const left = new Set(found);
+    const about = new Map<string, Finding[]>();
+    for (const f of found)
+      for (const id of new Set([f.resource, ...f.affected])) {
+        const same = about.get(id);
+        if (same === undefined) about.set(id, [f]);
+        else same.push(f);
+      }
     const examined = resources(place).map((resource): Examined => {
-      const own = found.filter((f) => f.resource === resource.id || f.affected.includes(resource.id));
+      const own = about.get(resource.id) ?? [];
       for (const f of own) left.delete(f);
       if (own.length > 0) return { ...resource, findings: own };
       return answered(place, resource.id) ? resource : { ...resource, unread: true };

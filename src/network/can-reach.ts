@@ -20,8 +20,6 @@ export interface Probe {
 export interface Answered {
   /** Packets get there and answers get back. Whether anything listens is not the network's to say. */
   reachable: boolean;
-  /** Not from every source port, but from some: a connection fails now and then. */
-  partly?: true;
   /** Why not, in the order in which an engineer checks; empty when reachable. */
   obstacles: Obstacle[];
 }
@@ -35,11 +33,24 @@ export function canReach(network: Network, probe: Probe): Answered {
   const query = probeQuery(network, probe);
   if (query === undefined) return { reachable: false, obstacles: [] };
   // The quick answer first: most probes of a healthy network succeed, and need no explaining.
-  const context = contextFor(network, { explain: false });
-  const passing = roundTrip(context, query);
-  if (subtractRegion([query.header], passing).length === 0) return { reachable: true, obstacles: [] };
+  if (passingOf(network, query) === 'all') return { reachable: true, obstacles: [] };
   const { reachable, obstacles } = trace(network, query);
-  return { reachable, ...(passing.length > 0 && !reachable ? { partly: true } : {}), obstacles };
+  return { reachable, obstacles };
+}
+
+/**
+ * The same without why not, which is most of the work: whether a connection passes from all source ports, from some, so that
+ * it fails now and then, or from none.
+ */
+export function passes(network: Network, probe: Probe): 'all' | 'some' | 'none' {
+  const query = probeQuery(network, probe);
+  return query === undefined ? 'none' : passingOf(network, query);
+}
+
+function passingOf(network: Network, query: Query): 'all' | 'some' | 'none' {
+  const passing = roundTrip(contextFor(network, { explain: false }), query);
+  if (subtractRegion([query.header], passing).length === 0) return 'all';
+  return passing.length > 0 ? 'some' : 'none';
 }
 
 function probeQuery(network: Network, probe: Probe): Query | undefined {

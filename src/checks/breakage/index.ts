@@ -5,7 +5,7 @@ import * as text from '../../messages/breakage.ts';
 import type { Text } from '../../messages/text.ts';
 import { internetAddresses } from '../../network/address-set.ts';
 import { buildNetwork } from '../../network/build/network.ts';
-import { canReach } from '../../network/can-reach.ts';
+import { passes } from '../../network/can-reach.ts';
 import { familyOf, formatAddress } from '../../network/cidr.ts';
 import type { Exposed } from '../../network/exposure.ts';
 import { packet, protocolNumbers } from '../../network/header.ts';
@@ -90,8 +90,7 @@ function breakageOf(
   if (found.includes(undefined)) return undefined;
   const closings = found.flatMap((c) => c ?? []);
   const works = worksIn(network, exposed);
-  const ways = closings.flatMap((c) => waysOf(c, hosts));
-  const asked = ways.slice(0, most);
+  const { asked, complete } = firstOf(closings, hosts, most);
   // Only what works now can stop: the copy's model is built when something does.
   const working = asked.filter((w) => works(w) === 'all');
   const inward = closings.filter((c) => c.direction === 'ingress').flatMap((c) => c.interfaces);
@@ -121,13 +120,24 @@ function breakageOf(
     stopped = seen.filter((s) => !stillAdmitted(after, s));
   }
   const flowLogs = use.state === 'asked' ? { ...use, flows: summed(stopped) } : use;
-  const outcome = { healthChecks: lost, flows: [...flows.values()], rarely, complete: asked.length === ways.length };
+  const outcome = { healthChecks: lost, flows: [...flows.values()], rarely, complete };
   const says = text.breaks(outcome, closings.every((c) => c.interfaces.length === 0) ? undefined : flowLogs);
   return { breakage: { finding: finding.id, ...outcome, flowLogs, says }, probes: asked.length };
 }
 
+/** The first ways to ask about, so many at most. */
+function firstOf(closings: readonly Closing[], hosts: readonly Interface[], most: number) {
+  const asked: Way[] = [];
+  for (const closing of closings)
+    for (const way of waysOf(closing, hosts)) {
+      if (asked.length === most) return { asked, complete: false };
+      asked.push(way);
+    }
+  return { asked, complete: true };
+}
+
 /** What to ask about a closing: from and to one host of each kind, and the internet. */
-function waysOf({ interfaces, direction, protocols, ports }: Closing, hosts: readonly Interface[]): Way[] {
+function* waysOf({ interfaces, direction, protocols, ports }: Closing, hosts: readonly Interface[]): Generator<Way> {
   const own = oneOfEachKind(interfaces);
   const wanted = [
     ...new Set(
@@ -139,17 +149,13 @@ function waysOf({ interfaces, direction, protocols, ports }: Closing, hosts: rea
   ].sort((a, b) => a - b);
   // Of a rule for everything TCP says enough.
   const [protocol] = protocols;
-  if (protocol === undefined) return [];
-  return (['internet', ...hosts] as const).flatMap((host) =>
-    own.flatMap((item) =>
-      host === item
-        ? []
-        : wanted.map((port): Way => {
-            const [source, target] = direction === 'ingress' ? [host, item] : [item, host];
-            return { source, target, protocol, port };
-          }),
-    ),
-  );
+  if (protocol === undefined) return;
+  for (const host of ['internet', ...hosts] as const)
+    for (const item of own) {
+      if (host === item) continue;
+      const [source, target] = direction === 'ingress' ? [host, item] : [item, host];
+      for (const port of wanted) yield { source, target, protocol, port };
+    }
 }
 
 /**
@@ -172,8 +178,7 @@ const worksIn =
       return reached ? 'all' : 'none';
     }
     const to = target === 'internet' ? outside(source) : target.id;
-    const { reachable, partly } = canReach(network, { from: source.id, to, protocol, port });
-    return reachable ? 'all' : partly === true ? 'some' : 'none';
+    return passes(network, { from: source.id, to, protocol, port });
   };
 
 /** An address of the internet's, of the family that an interface has. */

@@ -1,4 +1,4 @@
-import { canReach } from '../../network/can-reach.ts';
+import { passes } from '../../network/can-reach.ts';
 import type { Interface, Vpc } from '../../network/model.ts';
 import type { Audited } from '../check.ts';
 
@@ -49,7 +49,7 @@ export function adminWaysInto(audited: Audited): { ways: Map<string, AdminWay[]>
         for (const { item, port } of targets) {
           if (way !== undefined || probes >= mostProbes) break;
           probes++;
-          if (canReach(network, { from: source.id, to: item.id, protocol: 'tcp', port }).reachable)
+          if (passes(network, { from: source.id, to: item.id, protocol: 'tcp', port }) === 'all')
             way = {
               from: overview.names[from] ?? from,
               source: nameOf(source),

@@ -1,5 +1,5 @@
 import { josa } from '../../messages/josa.ts';
-import { canReach } from '../../network/can-reach.ts';
+import { passes } from '../../network/can-reach.ts';
 import { areBalancersAnswered, isTransitAnswered } from '../answered.ts';
 import type { SecurityCheck } from '../check.ts';
 import { dataHostsOf } from './data-hosts.ts';
@@ -57,7 +57,7 @@ export const pathToData: SecurityCheck = {
         const ways = stones.flatMap((stone) => {
           if (stone.interface.id === id) return [];
           const reaches = (port: number): boolean =>
-            canReach(network, { from: stone.interface.id, to: id, protocol: 'tcp', port }).reachable;
+            passes(network, { from: stone.interface.id, to: id, protocol: 'tcp', port }) === 'all';
           const port = host.ports.find(reaches);
           return port === undefined ? [] : [{ ...stone, port }];
         });

@@ -25,25 +25,23 @@ export const worldOpenByReach = (code: string): ((place: Place) => Examined[]) =
   return (place) => {
     const examined = examine(place);
     if (reachabilityReads.some((name) => !isRead(place.scope, name))) return examined;
-    return examined.map((e) => {
-      if (e.findings === undefined) return e;
-      return { ...e, findings: e.findings.map((f) => weighed(place, f, service)) };
-    });
+    const isCritical = ({ findings }: Examined): boolean => findings?.some((f) => f.severity === 'critical') === true;
+    if (!examined.some(isCritical)) return examined;
+    const reached = new Set(
+      place.audited
+        .exposed()
+        .filter(
+          (e) =>
+            e.through === undefined &&
+            e.openings.some((o) => isWide(o) && (service === undefined || opens(o, service))),
+        )
+        .flatMap((e) => e.interface.groups.groups.map((g) => g.id)),
+    );
+    const weighed = (f: Finding): Finding =>
+      f.severity !== 'critical' || reached.has(f.resource) ? f : { ...f, severity: 'medium', priority: 'P2', impact };
+    return examined.map((e) => (e.findings === undefined ? e : { ...e, findings: e.findings.map(weighed) }));
   };
 };
-
-function weighed({ audited }: Place, finding: Finding, service: HighRiskService | undefined): Finding {
-  if (finding.severity !== 'critical') return finding;
-  const isReached = audited
-    .exposed()
-    .some(
-      (e) =>
-        e.through === undefined &&
-        e.interface.groups.groups.some((g) => g.id === finding.resource) &&
-        e.openings.some((o) => isWide(o) && (service === undefined || opens(o, service))),
-    );
-  return isReached ? finding : { ...finding, severity: 'medium', priority: 'P2', impact };
-}
 
 const opens = (opening: Opening, { tcp, udp = [] }: HighRiskService): boolean =>
   tcp.some((p) => opensPort(opening, 'tcp', p)) || udp.some((p) => opensPort(opening, 'udp', p));
