@@ -101,14 +101,13 @@ export function remove<S extends ServiceName, K extends ListKey<S>>(
   test: (item: Item<S, K>) => boolean,
 ): Item<S, K>[] {
   const list = known(world, service, key) ?? [];
-  const gone = list.filter(test);
-  if (gone.length > 0)
-    keep(
-      world,
-      service,
-      key,
-      list.filter((item) => !test(item)),
-    );
+  const gone: Item<S, K>[] = [];
+  const left = list.filter((item) => {
+    const is = test(item);
+    if (is) gone.push(item);
+    return !is;
+  });
+  if (gone.length > 0) keep(world, service, key, left);
   return gone;
 }
 

@@ -84,11 +84,13 @@ function breakageOf(
 ): { breakage: Breakage; probes: number } | undefined {
   const calls = finding.fixes[0]?.calls ?? [];
   if (calls.length === 0) return undefined;
-  const { snapshot: copy, errors } = applyCalls(snapshot, calls, finding);
-  if (errors.length > 0) return undefined;
   const found = calls.map((call) => closingsOf(network, call));
   if (found.includes(undefined)) return undefined;
   const closings = found.flatMap((c) => c ?? []);
+  // In front of nothing it stops nothing, and thousands of leftover groups need not be deleted to say so.
+  if (closings.every((c) => c.interfaces.length === 0)) return { breakage: stopsNothing(finding), probes: 0 };
+  const { snapshot: copy, errors } = applyCalls(snapshot, calls, finding);
+  if (errors.length > 0) return undefined;
   const works = worksIn(network, exposed);
   const { asked, complete } = firstOf(closings, hosts, most);
   // Only what works now can stop: the copy's model is built when something does.
@@ -121,8 +123,13 @@ function breakageOf(
   }
   const flowLogs = use.state === 'asked' ? { ...use, flows: summed(stopped) } : use;
   const outcome = { healthChecks: lost, flows: [...flows.values()], rarely, complete };
-  const says = text.breaks(outcome, closings.every((c) => c.interfaces.length === 0) ? undefined : flowLogs);
+  const says = text.breaks(outcome, flowLogs);
   return { breakage: { finding: finding.id, ...outcome, flowLogs, says }, probes: asked.length };
+}
+
+function stopsNothing(finding: Finding): Breakage {
+  const outcome = { healthChecks: [], flows: [], rarely: false, complete: true };
+  return { finding: finding.id, ...outcome, flowLogs: { state: 'not-asked' }, says: text.breaks(outcome, undefined) };
 }
 
 /** The first ways to ask about, so many at most. */
