@@ -33,6 +33,8 @@ export interface TargetOfBalancer {
   group: Saved<TargetGroup>;
   id: string;
   port: number | undefined;
+  /** The fact of what it answers. */
+  fact: string;
   zone: string | undefined;
   /** The health that AWS shows, over time. */
   shown: readonly Finding[];
@@ -91,6 +93,7 @@ function targetsIn(world: MetricWorld, group: Saved<TargetGroup>): TargetOfBalan
       group,
       id: Target?.Id ?? '',
       port: Target?.Port,
+      fact: key,
       zone: Target?.AvailabilityZone ?? zoneOf(Target?.Id ?? ''),
       shown: shownHealth(findings, timingOf(group, Target)),
     };
@@ -138,8 +141,7 @@ function minuteOf(
   const conditions = world.course.at(minute);
   const shares = splitEvenly(requests, serving.length, minute);
   const minutes = serving.map((target, i): TargetMinute => {
-    const text = conditions.fact(targetFact(target.group.TargetGroupArn, { Id: target.id, Port: target.port }));
-    const answer: Answer = text === undefined ? { kind: 'silent' } : (JSON.parse(text) as TargetCheck).answer;
+    const answer = answerOf(conditions.fact(target.fact));
     const n = shares[i]!;
     const share = { target, requests: n, answered: {}, refused: 0, latencyMs: 0 };
     if (n === 0) return share;
@@ -160,6 +162,12 @@ function minuteOf(
   });
   return { zones, requests, own, targets: minutes };
 }
+
+/** What a target answers, from its fact. */
+const answerOf = once(
+  (fact: string | undefined): Answer =>
+    fact === undefined ? { kind: 'silent' } : (JSON.parse(fact) as TargetCheck).answer,
+);
 
 /** Milliseconds until an average answer: the host's own time and a little for the network. */
 const latencyOf = (target: TargetOfBalancer, own: number, minute: number): number =>

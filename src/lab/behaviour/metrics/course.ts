@@ -1,6 +1,7 @@
 import type { LabState, Load } from '../../state.ts';
 import { balancerFact, type Doors, type Facts, instanceFact, linkFact, loadFact, type Traffic } from '../facts.ts';
 import { type Epoch, epochsOf } from '../history.ts';
+import { once } from './once.ts';
 
 /** What was so in a minute, read from the facts when first asked for. */
 export interface Conditions {
@@ -35,18 +36,14 @@ export function courseOf(state: LabState): Course {
 }
 
 function conditionsOf(facts: Epoch['facts']): Conditions {
-  const read = new Map<string, unknown>();
   const parsed = <T>(key: string): T | undefined => {
-    if (!read.has(key)) {
-      const text = facts.get(key);
-      read.set(key, text === undefined ? undefined : JSON.parse(text));
-    }
-    return read.get(key) as T | undefined;
+    const text = facts.get(key);
+    return text === undefined ? undefined : (JSON.parse(text) as T);
   };
   return {
-    traffic: (id) => parsed<Traffic>(instanceFact(id)),
-    doors: (arn) => parsed<Doors>(balancerFact(arn)) ?? [],
-    load: (id) => parsed<Load>(loadFact(id)) ?? {},
+    traffic: once((id) => parsed<Traffic>(instanceFact(id))),
+    doors: once((arn) => parsed<Doors>(balancerFact(arn)) ?? []),
+    load: once((id) => parsed<Load>(loadFact(id)) ?? {}),
     isDown: (link) => facts.has(linkFact(link)),
     fact: (key) => facts.get(key),
     facts,

@@ -1,4 +1,4 @@
-import { noise } from './noise.ts';
+import { noiseOf } from './noise.ts';
 
 /** The workshop's people are in Korea: their day decides, whatever region a resource is in. */
 const kst = 9 * 60;
@@ -36,8 +36,11 @@ export function batchRamp(minute: number): number {
  * A machine's traffic with the internet as a part of the most that it ever has, which is in the batch window. Never
  * more than 1.
  */
-export function internetLevel(minute: number, place: string): number {
-  const idle = 0.012 + 0.012 * officeHours(minute) * (0.6 + 0.4 * noise(`${place} idle`, minute));
-  const batch = 0.965 + 0.035 * noise(`${place} batch`, minute);
-  return Math.max(idle, batchRamp(minute) * batch);
+export function internetLevel(place: string): (minute: number) => number {
+  const [idleNoise, batchNoise] = [noiseOf(`${place} idle`), noiseOf(`${place} batch`)];
+  return (minute) => {
+    const idle = 0.012 + 0.012 * officeHours(minute) * (0.6 + 0.4 * idleNoise(minute));
+    const batch = 0.965 + 0.035 * batchNoise(minute);
+    return Math.max(idle, batchRamp(minute) * batch);
+  };
 }

@@ -2,7 +2,7 @@ import type { LabState } from '../../state.ts';
 import type { Way } from '../ways.ts';
 import type { Conditions, Course } from './course.ts';
 import { internetLevel, officeHours } from './day.ts';
-import { noise } from './noise.ts';
+import { noise, noiseOf } from './noise.ts';
 import { once } from './once.ts';
 
 /**
@@ -84,21 +84,26 @@ export function flowsOf(state: LabState, course: Course): Flows {
     [...members].flatMap(([subnet, list]) => list.map((m) => [m.id, { subnet, ...m }] as const)),
   );
   const epochOfConditions = once((conditions: Conditions) => epochOf(conditions, members));
-  const ratesOf = once((subnet: string) => once((minute: number) => rateFor(subnet, minute)));
+  const ratesOf = once((subnet: string) => once(rateOf(subnet)));
   const carriedBy = once((element: string) =>
     once((minute: number): Carried => {
-      const found: Carried = { bytes: noBytes, machines: 0 };
+      // Asked for every minute of a month: numbers are added up in place.
+      let [up, down, machines] = [0, 0, 0];
       for (const [subnet, load] of epochOfConditions(course.at(minute)).through.get(element) ?? []) {
-        const rate = ratesOf(subnet)(minute);
-        found.machines += load.internet * (1 - partOfS3) + load.s3 * partOfS3;
-        found.bytes = [
-          times(rate.internet, load.internet),
-          times(rate.s3, load.s3),
-          times(rate.site, load.site),
-          split(load.extra / 60, 200),
-        ].reduce(plus, found.bytes);
+        const { internet, s3, site } = ratesOf(subnet)(minute);
+        machines += load.internet * (1 - partOfS3) + load.s3 * partOfS3;
+        up += internet.up * load.internet;
+        up += s3.up * load.s3;
+        up += site.up * load.site;
+        down += internet.down * load.internet;
+        down += s3.down * load.s3;
+        down += site.down * load.site;
+        if (load.extra === 0) continue;
+        const extra = split(load.extra / 60, 200);
+        up += extra.up;
+        down += extra.down;
       }
-      return found;
+      return { bytes: { up, down }, machines };
     }),
   );
   return {
@@ -169,14 +174,17 @@ const split = (total: number, ratio: number): Bytes => ({
 });
 
 /** A machine's traffic by kind in a minute; machines of a subnet do the same at the same time. */
-function rateFor(subnet: string, minute: number): Record<Kind, Bytes> {
-  const total = peakBytesAMinute * internetLevel(minute, subnet);
-  const { up, down } = split(total, 190 + 20 * noise(`${subnet} ratio`, minute));
-  const site = siteBytesAMinute * officeHours(minute) * (0.7 + 0.3 * noise(`${subnet} site`, minute));
-  return {
-    internet: { up: up * (1 - partOfS3), down: down * (1 - partOfS3) },
-    s3: { up: up * partOfS3, down: down * partOfS3 },
-    site: { up: site * 0.4, down: site * 0.6 },
+function rateOf(subnet: string): (minute: number) => Record<Kind, Bytes> {
+  const level = internetLevel(subnet);
+  const [ratio, siteNoise] = [noiseOf(`${subnet} ratio`), noiseOf(`${subnet} site`)];
+  return (minute) => {
+    const { up, down } = split(peakBytesAMinute * level(minute), 190 + 20 * ratio(minute));
+    const site = siteBytesAMinute * officeHours(minute) * (0.7 + 0.3 * siteNoise(minute));
+    return {
+      internet: { up: up * (1 - partOfS3), down: down * (1 - partOfS3) },
+      s3: { up: up * partOfS3, down: down * partOfS3 },
+      site: { up: site * 0.4, down: site * 0.6 },
+    };
   };
 }
 

@@ -1,5 +1,5 @@
 import { batchRamp, inBatchWindow, minuteOfDay } from './day.ts';
-import { noise, rounded } from './noise.ts';
+import { noiseOf, rounded } from './noise.ts';
 import { once } from './once.ts';
 import { dimensions, type Series, seriesOf, single } from './series.ts';
 import type { MetricWorld, Source } from './world.ts';
@@ -36,16 +36,18 @@ function seriesOfNat(world: MetricWorld, id: string, addresses: number, createdA
   const { course, flows } = world;
   const since = createdAt === undefined ? Number.NEGATIVE_INFINITY : Math.floor(Date.parse(createdAt) / 60_000);
   const of = once(measure);
+  const attemptNoise = noiseOf(`${id} attempts`);
+  const peakNoise = noiseOf(`${id} peak`);
+  const connectionNoise = noiseOf(`${id} connections`);
 
   function measure(minute: number): Minute {
     const { bytes, machines } = flows.through(id, minute);
     const load = course.at(minute).load(id);
-    const own = connectionsOf(id, machines, minute);
+    const own = connectionsOf(connectionNoise(minute), machines, minute);
     const wanted = own + (load.connections ?? 0);
     // Connections of the load go to one destination: those that no port is left for are refused.
     const possible = own + Math.min(load.connections ?? 0, addresses * portsAnAddress);
-    const attempts =
-      Math.round(own * (0.6 + 0.4 * noise(`${id} attempts`, minute))) + Math.round((load.connections ?? 0) / 6);
+    const attempts = Math.round(own * (0.6 + 0.4 * attemptNoise(minute))) + Math.round((load.connections ?? 0) / 6);
     const refused = (load.portAllocationErrors ?? 0) + Math.round((wanted - possible) / 6);
     const extra = (load.bytesPerHour ?? 0) / 60;
     const kept = (possible - own) * keepAliveBytesAMinute;
@@ -61,7 +63,7 @@ function seriesOfNat(world: MetricWorld, id: string, addresses: number, createdA
 
   const packetsUp = ({ up }: Minute): number => Math.ceil(up / 62);
   const packetsDown = ({ down }: Minute): number => Math.ceil(down / 1380);
-  const peak = (minute: number): number => 1.2 + 0.8 * noise(`${id} peak`, minute);
+  const peak = (minute: number): number => 1.2 + 0.8 * peakNoise(minute);
   const metric =
     (value: (m: Minute, minute: number) => number) =>
     (minute: number): ReturnType<typeof single> | undefined =>
@@ -94,8 +96,7 @@ function seriesOfNat(world: MetricWorld, id: string, addresses: number, createdA
 }
 
 /** Open connections of so many machines' traffic: 12 machines have 10 to 15, in the batch window up to 101. */
-function connectionsOf(id: string, machines: number, minute: number): number {
-  const part = noise(`${id} connections`, minute);
+function connectionsOf(part: number, machines: number, minute: number): number {
   const normal = 10 + 5 * part;
   const batch = busiest.includes(minuteOfDay(minute)) ? 101 : 60 + 40 * part;
   const open = inBatchWindow(minute) ? normal + (batch - normal) * batchRamp(minute) : normal;

@@ -2,7 +2,15 @@
  * A number in [0, 1) that looks drawn and is not: the same for the same text and minute on every machine. What makes
  * generated metrics repeatable.
  */
-export const noise = (text: string, minute: number): number => mixed(seedOf(text) ^ Math.imul(minute | 0, 0x9e3779b1));
+export const noise = (text: string, minute: number): number => drawn(seedOf(text), minute);
+
+/** The same for one text and many minutes: to look its seed up takes longer than to draw. */
+export function noiseOf(text: string): (minute: number) => number {
+  const seed = seedOf(text);
+  return (minute) => drawn(seed, minute);
+}
+
+const drawn = (seed: number, minute: number): number => mixed(seed ^ Math.imul(minute | 0, 0x9e3779b1));
 
 const seeds = new Map<string, number>();
 
