@@ -29,7 +29,7 @@ const connectives = new RegExp(
     '(?:(?<![\\uE000-\\uF8FF]),|,(?!\\s?[\\uE000-\\uF8FF]))\\s?(?:and\\s)?(?:then\\s|also\\s|finally\\s)?',
     ';\\s?',
     '\\s(?:and\\s)?(?:then|after that|afterwards|also|plus|as well as|next)[,\\s]+(?=[a-z\\uE000-\\uF8FF])',
-    '(?<!go ahead)\\sand\\s(?=(?:please\\s)?(?:check|show|run|list|analy[sz]e|audit|tell|give|save|write|export|stop|start|restart|reboot|open|close|trace|diagnose|find|estimate|compare|explain|resolve|look|do|see|what|how|why|is|are|can|which|restart|review|make|create|add|remove|delete|undo|enable|fix|register|deregister)\\s)',
+    '(?<!go ahead)\\sand\\s(?=(?:please\\s)?(?:check|show|run|list|analy[sz]e|audit|tell|give|save|write|export|stop|start|restart|reboot|open|close|trace|diagnose|find|estimate|compare|explain|resolve|look|do|see|what|how|why|(?:is|are|can)\\s\\S+(?=\\s\\S)|which|restart|review|make|create|add|remove|delete|undo|enable|fix|register|deregister)\\s)',
   ].join('|'),
   'gi',
 );

@@ -13,7 +13,7 @@ interface End {
   at: number;
   /** Where its name ends in the text. */
   to: number;
-  role?: 'from' | 'to';
+  role?: 'from' | 'to' | 'subject';
 }
 
 const internet =
@@ -30,20 +30,23 @@ const toByPort = /^\s?의\s(?:(?:tcp|udp)\s?)?\d{1,5}번?\s?(?:포트)?(?:에(?!
 /** "A가 B에 접근할 수": who does it, where something is said of where to. */
 const subjectAfter = /^\s?(?:서브넷|인스턴스|서버)?(?:이|가)(?=\s)/;
 const fromBefore =
-  /(?:출발지|소스|시작점|from|source|src|between|out of|can|could|does|do|why can'?t|why can not|cannot|is|will|if|whether)(?:는|은|가|IP)?\s?:?\s?(?:the\s|instance\s|host\s|server\s|vpc\s|subnet\s)?$/i;
+  /(?:<-|출발지|소스|시작점|from|source|src|between|out of)(?:는|은|가|IP)?\s?:?\s?(?:the\s|instance\s|host\s|server\s|vpc\s|subnet\s)?$/i;
+/** "Can A reach B", "is B reachable from A": a subject is where it starts, unless a from says otherwise. */
+const subjectBefore =
+  /(?<![a-z])(?:can|could|does|do|did|can'?t|can not|cannot|is|isn'?t|was|are|will|would|should|if|whether|lets?|allow(?:s|ed)?)\s(?:the\s|my\s|our\s|instance\s|host\s|server\s|vpc\s|subnet\s)*$/i;
 const toBefore =
-  /(?:목적지|도착지|(?<![a-z])(?:to|into|towards?|reach(?:es|ing)?|access(?:es|ing)?|ping(?:s|ing)?|telnet|hits?|contact|onto|ssh|destination|dst|curl|against|->|-->|>|via)|->|-->|>)\s?(?:the\s|instance\s|host\s|server\s|vpc\s|subnet\s)?$/i;
+  /(?:목적지|도착지|(?<![a-z])(?:to|into|towards?|reach(?:es|ing)?|access(?:es|ing)?|ping(?:s|ing)?|telnet|hits?|contact|onto|ssh|destination|dst|curl|against|->|-->|(?<!<-)>|via)|->|-->|>)\s?(?:the\s|instance\s|host\s|server\s|vpc\s|subnet\s)?$/i;
 
 /** The words that make two ends a question of a path. */
 export const reachWords =
-  /출발지|목적지|구간|끊기|통하|통해[?.]?$|통함|통합니|통신|사이에|간에|접속|연결|접근|도달|닿|경로|추적|막히|막혀|막는|막고|붙(?:어|나|는|을|지)|나가|나갈|나감|들어오|들어와|들어올|들어옵|들어갈|들어가|홉|갈\s?수|가는\s?길|가나|가지나|가는지|찔러|핑|열려|뚫려|안\s?(?:돼|되|됨|감|가|나감|됩|들어|붙)|되(?:나|는지|니|어|냐|ㅁ)|돼|될까|됨\??|됩니까|허용|차단|패스|트레이스|호출|(?<![a-z])(?:reach(?:es|able|ability)?|connect(?:s|ed|ivity|ion|ing)?|trace(?:route)?|path|hops?|ping|telnet|curl|access|talk|communicate|blocked|dropped|block|drop|flow|go(?:es)?|get(?:s)? (?:to|through|out|in|into)|way (?:out|in)|out to|open|allowed|allow|packets?|traffic|route[sd]?|ssh|rdp|timeouts?|times? out|send|hit|pass)(?![a-z])|->/i;
+  /출발지|목적지|구간|끊기|통하|통해[?.]?$|통함|통합니|통신|사이에|간에|접속|연결|접근|도달|닿|경로|추적|막히|막혀|막는|막고|넘어가|넘어오|넘어와|붙(?:어|나|는|을|지)|나가|나갈|나감|들어오|들어와|들어올|들어옵|들어갈|들어가|홉|갈\s?수|가는\s?길|가나|가지나|가는지|찔러|핑|열려|뚫려|안\s?(?:돼|되|됨|감|가|나감|됩|들어|붙)|되(?:나|는지|니|어|냐|ㅁ)|돼|될까|됨\??|됩니까|허용|차단|패스|트레이스|호출|(?<![a-z])(?:reach(?:es|able|ability)?|connect(?:s|ed|ivity|ion|ing)?|trace(?:route)?|path|hops?|ping|telnet|curl|access|talk|communicate|blocked|dropped|breaks?|block|drop|flow|go(?:es)?|get(?:s)? (?:to|through|out|in|into)|way (?:out|in)|out to|open|allowed|allow|packets?|traffic|route[sd]?|ssh|rdp|timeouts?|times? out|send|hit|pass)(?![a-z])|->/i;
 
 /** The ends and the port of the flow that a clause of marked text asks about; undefined when it names no two ends. */
 export function flowIn(text: string, all: readonly Thing[]): Flow | undefined {
   const ends = endsIn(text, all);
-  const from = ends.find((e) => e.role === 'from');
+  const from = ends.find((e) => e.role === 'from') ?? ends.find((e) => e.role === 'subject');
   const to = ends.find((e) => e.role === 'to' && e !== from);
-  const rest = ends.filter((e) => e !== from && e !== to && e.role === undefined);
+  const rest = ends.filter((e) => e !== from && e !== to && (e.role === undefined || e.role === 'subject'));
   const source = from ?? (to === undefined ? rest[0] : rest.find((e) => e.at !== to.at));
   const destination = to ?? rest.find((e) => e !== source);
   if (source === undefined && destination === undefined) return undefined;
@@ -75,7 +78,9 @@ function endsIn(text: string, all: readonly Thing[]): End[] {
             ? 'to'
             : fromBefore.test(before)
               ? 'from'
-              : undefined;
+              : subjectBefore.test(before)
+                ? 'subject'
+                : undefined;
     ends.push({ name, at: start, to: end, ...(role === undefined ? {} : { role }) });
   };
   for (const match of text.matchAll(new RegExp(mark, 'g'))) {
@@ -102,9 +107,10 @@ function endsIn(text: string, all: readonly Thing[]): End[] {
     .filter((e, i) => !(i > 0 && ['internet', 'onprem'].includes(e.name) && ends[i - 1]!.name === e.name))
     .map((end, i, those) =>
       end.role === undefined &&
+      end.name !== 'internet' &&
       subjectAfter.test(text.slice(end.to)) &&
       those.some((other) => other !== end && (other.role === 'to' || (other.role === undefined && i > 0)))
-        ? { ...end, role: 'from' as const }
+        ? { ...end, role: 'subject' as const }
         : end,
     );
 }

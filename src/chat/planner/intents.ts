@@ -25,13 +25,18 @@ const lookup = /조회|찾아|확인|질의|쿼리|(?<![a-z])(?:quer(?:y|ies|yin
 const overNetwork =
   /통신|접속|연결|핑|포트|경로|도달|(?<![a-z])(?:ping|telnet|curl|ports?|reach|connect\w*|trace\w*|access)(?![a-z])/i;
 const fromInternet =
-  /(?:인터넷|외부|밖|바깥|공인망?)(?:망|인터넷)?\s?(?:에서|으로부터|쪽에서|에)\s?.{0,16}(?:접근|접속|들어|보이|도달|열|뚫|노출|닿|연결|오픈)|누구나\s?(?:접근|접속)|아무나|(?:vpc|브이피씨)\s?(?:간|끼리|사이)(?:에|의)?\s?.{0,12}(?:통신|연결|도달|격리|접근)|서로\s?(?:통신|연결|격리)|which vpcs? (?:can |could )?(?:reach|talk|access|connect)|(?:vpc )?(?:isolation|segmentation)|between (?:the |our )?vpcs|(?:from|by|to) (?:the )?(?:internet|outside|public|world|anyone)|(?:internet|outside|world) (?:can )?(?:reach|access|see|get)|(?<![a-z])public(?:ly)?(?![a-z]).{0,30}(?:port|reach|access|resource|open|exposed|host|server|instance)|퍼블릭.{0,12}(?:접근|노출|열)|world-?open|facing (?:the )?(?:internet|outside|public|world)|(?:외부|인터넷|밖|공인)(?:에|으로|에서)?\s?(?:오픈|열린|열려|개방|공개|open)|(?:오픈|열린|열려있는|개방된)\s?(?:외부|퍼블릭|공인)/i;
+  /(?:인터넷|외부|밖|바깥|공인망?)(?:망|인터넷)?\s?(?:에서|으로부터|쪽에서|에)\s?.{0,16}(?:접근|접속|들어|보이|도달|열|뚫|노출|닿|연결|오픈)|누구나\s?(?:접근|접속)|아무나|(?:vpc|브이피씨)\s?(?:간|끼리|사이)(?:에|의)?\s?.{0,12}(?:통신|연결|도달|격리|접근)|(?:인터넷|외부|밖|바깥)에서\s?.{0,12}(?:되는|붙는|가능한|타는)\s?(?:서버|인스턴스|거|것|게|곳|호스트|자원|리소스)|서로\s?(?:통신|연결|격리)|which vpcs? (?:can |could )?(?:reach|talk|access|connect)|(?:vpc )?(?:isolation|segmentation)|between (?:the |our )?vpcs|(?:from|by|to) (?:the )?(?:internet|outside|public|world|anyone)|(?:internet|outside|world) (?:can )?(?:reach|access|see|get)|(?<![a-z])public(?:ly)?(?![a-z]).{0,30}(?:port|reach\w*|access\w*|resource|open|exposed|host|server|instance|footprint)|퍼블릭.{0,12}(?:접근|노출|열)|world-?open|facing (?:the )?(?:internet|outside|public|world)|(?:외부|인터넷|밖|공인)(?:에|으로|에서)?\s?(?:오픈|열린|열려|개방|공개|open)|(?:오픈|열린|열려있는|개방된)\s?(?:외부|퍼블릭|공인)/i;
+/** "보안그룹 감사": 감사 alone is thanks. */
+const audited = /감사\s?(?:해|하|부탁|진행|실시|수행|좀|$)/;
 /** Groups that nobody uses, logs that nobody turned on: findings of an audit. */
 const neglected =
-  /안\s?(?:쓰|켜|걸|하는)|미사용|미설정|비활성|꺼져|꺼진|없는|빠진|누락|사용하지\s?않|사용\s?안|켜져\s?있지|(?<![a-z])(?:unused|orphan\w*|stale|not in use|without|missing|disabled|not (?:enabled|turned on|on)|aren'?t|isn'?t|off|no)(?![a-z])/i;
+  /안\s?(?:쓰|켜|걸|하는)|켜져\s?있|켜졌|(?<![a-z])enabled|미사용|미설정|비활성|꺼져|꺼진|없는|빠진|누락|사용하지\s?않|사용\s?안|켜져\s?있지|(?<![a-z])(?:unused|orphan\w*|stale|not in use|without|missing|disabled|not (?:enabled|turned on|on)|aren'?t|isn'?t|off|no)(?![a-z])/i;
 /** VPCs that may or may not talk to each other. */
 const isolation =
   /격리|분리돼|분리되어|단절|(?<![a-z])(?:isolat\w+|segregat\w+|segment(?:ed|ation)|separated)(?![a-z])/i;
+/** What a metric means is asked, not its numbers. */
+const metricMeant =
+  /뜻|의미|설명|무슨\s?(?:지표|메트릭)|뭐(?:야|지|임|에요|예요)|(?<![a-z])(?:mean|means|meaning|explain|definition|define)(?![a-z])/i;
 /** Words of any question about what there is. */
 const wonders =
   /얼마|몇|어디|어느|어떤|어떻게|뭐|무엇|무슨|남았|남은|여유|표로|별로|존재|쓰이|사용\s?중|(?<![a-z])(?:what(?:'s)?|which|how|where|who|is there|are there|any|left|free|available|remaining|in use|used)(?![a-z])/i;
@@ -76,13 +81,15 @@ export function askedIn(text: string, all: readonly Thing[]): Asked | undefined 
   // A check of everyone's health is no balancer's.
   if (wholeCheck.test(text) && generalNetwork.test(text) && !of('load-balancer', 'target-group'))
     return { intent: 'diagnose' };
+  if (metricMeant.test(text) && resources.length === 0 && things.some((t) => t.kind === 'metric'))
+    return { intent: 'explain' };
   if (isExplanation(text, said, resources)) return { intent: 'explain' };
 
   if (layerByLayer.test(text) && topicsIn(said) > 1) return { intent: 'diagnose' };
   if (isolation.test(text) && !resources.some((r) => r.sort !== 'vpc')) return { intent: 'exposure' };
   const flow = flowIn(text, all);
   const twoEnds = flow?.from !== undefined && flow.to !== undefined;
-  const outward = flow?.to === 'internet' && flow.from !== undefined;
+  const outward = flow?.to === 'internet' && flow.from !== undefined && !/facing/i.test(text);
   const exposed =
     has('exposure') ||
     (fromInternet.test(text) && !outward) ||
@@ -113,6 +120,8 @@ export function askedIn(text: string, all: readonly Thing[]): Asked | undefined 
   )
     return { intent: has('security-group') ? 'security' : 'exposure' };
   if (has('security') && !(has('security-group') && !riskOf(text))) return { intent: 'security' };
+  if (audited.test(text) && has('security-group', 'network-acl', 'network', 'vpc', 'firewall'))
+    return { intent: 'security' };
   if (neglected.test(text) && has('security-group', 'network-acl', 'flow-log') && !listing.test(text))
     return { intent: 'security' };
   if (has('hybrid')) return { intent: 'hybrid' };
@@ -141,9 +150,9 @@ export function askedIn(text: string, all: readonly Thing[]): Asked | undefined 
     return { intent: 'diagnose' };
   if (
     (has('security-group', 'network-acl') || of('security-group', 'network-acl')) &&
-    has('check') &&
+    (has('check') || riskOf(text)) &&
     !listing.test(text) &&
-    (riskOf(text) || !of('security-group'))
+    (riskOf(text) || !of('security-group', 'instance', 'address', 'load-balancer'))
   )
     return { intent: 'security' };
   if (allWell.test(text) && resources.length === 0) return { intent: 'diagnose' };
@@ -184,6 +193,8 @@ export function askedIn(text: string, all: readonly Thing[]): Asked | undefined 
   );
   if (has('overview') && (network || resources.length > 0)) return { intent: 'overview' };
   if (network && (has('check', 'list') || wonders.test(text)) && !has('symptom')) return { intent: 'overview' };
+  if (has('cidr') && (has('check', 'list') || wonders.test(text)) && resources.length === 0)
+    return { intent: 'overview' };
   if (of('dns-name')) return { intent: 'dns' };
   if (resources.length > 0 && !code)
     return { intent: 'overview', ...(has('check', 'overview') ? {} : { weak: true as const }) };
@@ -199,7 +210,7 @@ export function askedIn(text: string, all: readonly Thing[]): Asked | undefined 
 export const isEverywhere = (text: string): boolean => text === '0.0.0.0/0' || text === '::/0';
 
 const riskOf = (text: string): boolean =>
-  /위험|취약|과도|너무|점검|검토|감사|최소\s?권한|열려|개방|허용|문제|진단|정리|불필요|(?<![a-z])(?:risk\w*|permissive|open|audit|check|review|dangerous|weak\w*|loose|unused|vulnerab\w*|secure|security\s(?!groups?))(?![a-z])/i.test(
+  /위험|취약|과도|너무|점검|검토|감사|최소\s?권한|열려|열린|개방|오픈|허용|문제|진단|정리|불필요|(?<![a-z])(?:risk\w*|permissive|open|audit|check|review|dangerous|weak\w*|loose|unused|vulnerab\w*|secure|security\s(?!groups?))(?![a-z])/i.test(
     text,
   ) || /보안(?!\s?그룹)/.test(text);
 

@@ -12,7 +12,7 @@ const after = (source: string): RegExp => new RegExp(`^(?:${source})`);
 
 /** Behind an infinitive (꺼, 열어, 해): 줘, 주세요, 드려, 놔, 둬, 봐, 버려, 라, 야 해 … */
 const infinitiveWish = after(
-  `\\s?(?:줘|줄|주[가-힣]|주고|준|달라|다오|드려|드리|놔|놓[고자으]|놓을|놔둬|둬|두[고자세]|봐|보[자고세]|버려|버리)|라|요(?=${pause})|야\\s?(?:하|해|돼|되|될|됨|함|합|겠|지)|${pause}|\\s?(?:부탁|바람|바랍|요망|ㄱ|please|pls|plz)`,
+  `\\s?(?:줘|줬으면|줄|주[가-힣]|주고|준|달라|다오|드려|드리|놔|놓[고자으]|놓을|놔둬|둬|두[고자세]|봐|보[자고세]|버려|버리)|라|요(?=${pause})|야\\s?(?:하|해|돼|되|될|됨|함|합|겠|지)|${pause}|\\s?(?:부탁|바람|바랍|요망|ㄱ|please|pls|plz)`,
 );
 const infinitiveAsked = after('\\s?도\\s?(?:돼|되|될|됩|괜찮|안전|문제|영향|상관|이상)|\\s?보면|\\s?버리면');
 /** "열어 놓은", "꺼져": a state. */
@@ -111,7 +111,10 @@ const asks =
   /\b(?:what (?:happens|would happen|will happen|if|breaks|would break|else)|(?<!mind )(?<!great )(?<!nice )(?<!good )(?<!appreciate it )(?<!wondering )(?<!wonder )if (?:i|we|you)|is it (?:safe|ok|okay|fine|wise|a good idea)|safe to|(?:can|could|may|should|shall|do|must) (?:i|we)(?: safely| just)?|(?:would|will|does|did) (?:it|that|anything|this)|how (?:do|can|to|should|would|does)(?: i| we| you)?|impact of|effect of|effects of|consequences of|risk of|what does it take|what would)\b[^.!]{0,60}$/i;
 const refuses =
   /\b(?:don'?t|do not|dont|never|without|not to|shouldn'?t|should not|must not|mustn'?t|can'?t you not|no need to|rather than|instead of|not|stop|avoid|before)\s+(?:\w+\s+){0,2}$/i;
-const boundary = /[.,;:!?\n()-](?:\s|$)|[\uE000-\uF8FF]/g;
+const boundary = /[.,;:!?\n()-](?:\s|$)/g;
+/** Before a name at the head of an order: "please, i-0a: stop", "server i-0a stop". */
+const address =
+  /^(?:\s|please|pls|plz|ok|okay|hey|hi|now|and|then|for|on|the|ec2|instances?|servers?|hosts?|vm|[\uE000-\uF8FF])*$/i;
 
 /** The mood of an English verb by the text before it, back to the beginning of its clause. */
 export function moodBefore(before: string): Mood {
@@ -119,8 +122,8 @@ export function moodBefore(before: string): Mood {
   if (asks.test(before)) return 'asked';
   const from = [...before.matchAll(boundary)].at(-1);
   const opening = from === undefined ? before : before.slice(from.index + from[0].length);
-  // "10.1.20.101 stop" is somebody's order; "10.1.20.101 can stop" tells.
+  // "10.1.20.101 stop" is somebody's order; "is 10.1.20.101 open" asks.
+  if (/[\uE000-\uF8FF]/.test(opening)) return address.test(opening) ? 'wish' : 'told';
   const words = opening.toLowerCase().match(/[a-z']+|[가-힣]+/g) ?? [];
-  if (from !== undefined && /[\uE000-\uF8FF]/.test(from[0])) return words.length === 0 ? 'wish' : 'told';
   return words.every((word) => frame.has(word)) ? 'wish' : 'told';
 }

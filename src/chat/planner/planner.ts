@@ -10,6 +10,7 @@ import { type Asked, askedIn, isEverywhere } from './intents.ts';
 import { type Inventory, inventoryOf } from './inventory.ts';
 import { kindOfName } from './names.ts';
 import type { Intent, Plan, PlanContext, Save, Step, Window } from './plan.ts';
+import { portIn } from './ports.ts';
 import { indexOfMark, isMark, markOf, normalise } from './prompt-text.ts';
 import { kindsOf, latest, pointsAt, refers, refersToMany } from './references.ts';
 import { saveIn, withoutSaving } from './save.ts';
@@ -406,6 +407,8 @@ function notUnderstood(request: Request, reading: Reading, help: boolean): Outco
   const flow = flowIn(request.text, reading.all);
   if (flow !== undefined && reachWords.test(request.text))
     return { question: flow.from === undefined ? ask.from : ask.to };
+  if (flow === undefined && portIn(request.text, reading.all, false) !== undefined && reachWords.test(request.text))
+    return { question: ask.from };
   if (said.includes('symptom') || said.includes('diagnose'))
     return { question: ask.symptom, choices: symptomChoices[lang] };
   if (said.includes('check') && checksOnly(request.text))

@@ -37,6 +37,7 @@ export function normalise(prompt: string): string {
     .replace(/[‘’`´]/g, "'")
     .replace(/[–—−]/g, '-')
     .replace(/[→⇒➜↔⟶]|=>/g, '->')
+    .replace(/[←⇐⟵]/g, '<-')
     .replace(/[〜∼～]/g, '~')
     .replace(/\\\n/g, '\n')
     .replace(/[。]/g, '.')

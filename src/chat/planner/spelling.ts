@@ -1,6 +1,6 @@
 import { vocabulary } from './concepts.ts';
 import { commonEnglish } from './lexicon/common-english.ts';
-import { koreanWords } from './lexicon/spelled.ts';
+import { englishWords, koreanWords } from './lexicon/spelled.ts';
 
 /**
  * How many slips are between two words: a letter too many, too few, wrong, or two that changed places (optimal string
@@ -45,7 +45,7 @@ const isCommon = (word: string): boolean =>
     word.replace(/(?:ing|ed|er)$/, 'e'),
   ].some((form) => commonEnglish.has(form));
 
-const english = [...vocabulary].filter((word) => /^[a-z]{5,}$/.test(word));
+const english = [...new Set([...vocabulary, ...englishWords])].filter((word) => /^[a-z]{5,}$/.test(word));
 const korean = koreanWords.map((word) => ({ word, jamo: word.normalize('NFD') }));
 
 /** Longer texts are pasted, and nobody mistypes a log. */
@@ -59,7 +59,13 @@ export function corrected(text: string): string {
 
 function latin(word: string): string {
   const lower = word.toLowerCase();
-  if (vocabulary.has(lower) || vocabulary.has(lower.replace(/e?s$/, '')) || sound.has(lower) || isCommon(lower))
+  if (
+    vocabulary.has(lower) ||
+    englishWords.includes(lower) ||
+    vocabulary.has(lower.replace(/e?s$/, '')) ||
+    sound.has(lower) ||
+    isCommon(lower)
+  )
     return word;
   const most = lower.length >= 9 ? 2 : 1;
   const near = english.filter((known) => known[0] === lower[0] && distance(lower, known, most) <= most);

@@ -42,7 +42,7 @@ export const concepts = {
   ),
   exposure: forms(
     'exposed, exposure, expose, exposes, publicly, public facing, internet facing, internet accessible',
-    'publicly accessible, attack surface, open to the world, open to the internet, open to internet, visible from outside',
+    'publicly accessible, attack surface, (?:public|external|internet) footprint, (?:public|external) surface, open to the world, open to the internet, open to internet, visible from outside',
     '노출, 공격 표면, 공개된, 공개 된, 공개돼, 공개되, 외부 공개, 외부에 열, 인터넷에 열, 외부에 오픈, 인터넷에 오픈',
     '외부로 열, 인터넷으로 열, 퍼블릭하게, 외부에 공개, 인터넷에 공개',
   ),
@@ -55,9 +55,9 @@ export const concepts = {
   diagnose: forms(
     'diagnose, diagnosis, diagnostic, diagnostics, troubleshoot, troubleshooting, outage, incident, root cause',
     "full check, what is wrong, what's wrong, whats wrong, something is wrong, something wrong, broken",
-    "not working, end to end, going on, what happened, what is happening, what's happening",
+    "not working, check-?up, something's (?:wrong|off), something (?:is )?off, gone wrong, went wrong, end to end, going on, what happened, what is happening, what's happening",
     '진단, 장애, 종합, 트러블슈팅, 뭐가 문제, 무슨 문제, 문제 있, 문제가 있, 문제 없, 문제가 없, 문제점, 이상 없, 이상 있',
-    '이상이 있, 이상이 없, 무슨 일, 어떻게 된, 원인, 고장, 먹통, 전수',
+    '이상이 있, 이상이 없, 무슨 일, 어떻게 된, 잘못됐, 잘못되, 잘못된 (?:거|게|것|점|부분), 원인, 고장, 먹통, 전수',
   ),
   overview: forms(
     'overview, topology, inventory, architecture, layout, laid out, diagram, network map, configuration, configured',

@@ -16,3 +16,11 @@ export const trade = words(
     'loopback gateway route routing packet frame checksum checkpoint tcpdump wireshark traceroute ping nat64 dns64 dualstack sni mtls ' +
     'acm certificate cert ca ssl oidc saml sso sts role policy scp ram eigw cgw vgw dxgw lag vif asn',
 );
+
+/** English words of the planner that are no form of a concept, and worth putting right: verbs of change and of paths. */
+export const englishWords = words(
+  'start stopped shutdown restart reboot reboots restarted register deregister enable disable replace remove delete revert rollback ' +
+    'reach reachable reaches connect connects connected connection connectivity traceroute access blocked between ' +
+    'direct transit gateway security groups private public resource resources instances internet markdown yesterday ' +
+    'snapshot steampipe because through endpoint inbound outbound destination',
+);
