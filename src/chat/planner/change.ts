@@ -149,7 +149,13 @@ export function changeIn(text: string, all: readonly Thing[], refer: Refer): Rea
   if (has('route') && any('add', 'delete', 'replace') && cidrs.length === 0 && !has('port') && !has('target'))
     return unclear('route', any('add') ? 'add-route' : any('delete') ? 'delete-route' : 'replace-route');
   const group = others.find((r) => r.thing.sort === 'target-group');
-  if ((group !== undefined || has('target')) && any('register', 'deregister', 'add', 'delete') && !has('route')) {
+  if (
+    (group !== undefined ||
+      has('target') ||
+      (any('register', 'deregister') && hasReference(text) && others.length > 0)) &&
+    any('register', 'deregister', 'add', 'delete') &&
+    !has('route')
+  ) {
     const action = any('deregister', 'delete') ? 'deregister-target' : 'register-target';
     const targets = others.filter(
       (r) =>
@@ -254,7 +260,7 @@ export function changeIn(text: string, all: readonly Thing[], refer: Refer): Rea
 }
 
 const hasReference = (text: string): boolean =>
-  /그거|그것|저거|이거|방금|아까|걔|(?<![가-힣])그\s|(?<![a-z])(?:it|that|this|them|those)(?![a-z])/i.test(text);
+  /그거|그것|저거|이거|거기|방금|아까|걔|(?<![가-힣])그\s|(?<![a-z])(?:it|that|this|them|those)(?![a-z])/i.test(text);
 
 const isRouteTarget = (thing: Resource): boolean =>
   [

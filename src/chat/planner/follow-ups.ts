@@ -18,7 +18,12 @@ export function followUp(text: string): FollowUp | undefined {
     )
   )
     return 'detail';
-  if (/(?<![가-힣])왜|어째서|이유|원인|(?<![a-z])(?:why|how come)(?![a-z])/i.test(text)) return 'why';
+  if (
+    /(?<![가-힣])왜|어째서|이유|원인|근거|(?<![a-z])(?:why|how come|evidence|how do you know|proof)(?![a-z])/i.test(
+      text,
+    )
+  )
+    return 'why';
   if (
     /(?<![가-힣])(?:다시|재차|한\s?번\s?더|또)|재확인|재점검|재조회|재검사|(?<![가-힣])(?:이제|이젠|지금은)\s?(?:좀\s?)?(?:괜찮|어때|어떤|돼|되|됐|정상|풀렸|나아|해결)|(?<![a-z])(?:again|rerun|re-?check|re-run|repeat|once more|refresh|redo|one more time|better now|ok now|okay now|fixed now|fine now|did (?:it|that) (?:work|help))(?![a-z])/i.test(
       text,

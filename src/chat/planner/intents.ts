@@ -152,7 +152,7 @@ export function askedIn(text: string, all: readonly Thing[]): Asked | undefined 
     (has('security-group', 'network-acl') || of('security-group', 'network-acl')) &&
     (has('check') || riskOf(text)) &&
     !listing.test(text) &&
-    (riskOf(text) || !of('security-group', 'instance', 'address', 'load-balancer'))
+    (riskOf(text) || !(has('instance') || of('security-group', 'instance', 'address', 'load-balancer')))
   )
     return { intent: 'security' };
   if (allWell.test(text) && resources.length === 0) return { intent: 'diagnose' };
@@ -195,7 +195,7 @@ export function askedIn(text: string, all: readonly Thing[]): Asked | undefined 
   if (network && (has('check', 'list') || wonders.test(text)) && !has('symptom')) return { intent: 'overview' };
   if (has('cidr') && (has('check', 'list') || wonders.test(text)) && resources.length === 0)
     return { intent: 'overview' };
-  if (of('dns-name')) return { intent: 'dns' };
+  if (of('dns-name')) return { intent: 'dns', ...(has('check') ? {} : { weak: true as const }) };
   if (resources.length > 0 && !code)
     return { intent: 'overview', ...(has('check', 'overview') ? {} : { weak: true as const }) };
   if (

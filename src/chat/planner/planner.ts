@@ -10,7 +10,7 @@ import { type Asked, askedIn, isEverywhere } from './intents.ts';
 import { type Inventory, inventoryOf } from './inventory.ts';
 import { kindOfName } from './names.ts';
 import type { Intent, Plan, PlanContext, Save, Step, Window } from './plan.ts';
-import { portIn } from './ports.ts';
+import { portIn, protocolIn } from './ports.ts';
 import { indexOfMark, isMark, markOf, normalise } from './prompt-text.ts';
 import { kindsOf, latest, pointsAt, refers, refersToMany } from './references.ts';
 import { saveIn, withoutSaving } from './save.ts';
@@ -335,7 +335,7 @@ function stepOf(request: Request, reading: Reading): Outcome {
   const { asked } = request;
   const again = followUp(request.text) === 'again' && lastSubject(context)?.intent === 'change';
   const before = (again ? lastReading(context) : undefined) ?? lastSubject(context);
-  const own = resourcesIn(request.text, all);
+  const resources = resourcesIn(request.text, all);
   const help = mentions(request.text).some((m) => m.concept === 'help');
   if ((asked === undefined || asked.weak === true) && refusesChange(request.text))
     return { question: ask.refused, choices: symptomChoices[context.lang] };
@@ -344,24 +344,27 @@ function stepOf(request: Request, reading: Reading): Outcome {
     const speaks =
       follows !== undefined ||
       request.resumes === true ||
+      (before?.intent === 'path' && (portIn(request.text, all, true) ?? protocolIn(request.text, all)) !== undefined) ||
       Object.keys(extras).length > 0 ||
-      own.length > 0 ||
+      resources.length > 0 ||
       refers(request.text) ||
       goesOnBy(request.text);
-    if (before !== undefined && speaks && !(help && own.length === 0 && !refers(request.text)))
+    // A name alone goes on from a question about names, and is a question of its own after others.
+    const own = asked?.intent === 'dns' && before?.intent !== 'dns';
+    if (before !== undefined && speaks && !own && !(help && resources.length === 0 && !refers(request.text)))
       return { step: continued(request.text, before, follows, extras, all) };
   }
   if (asked === undefined) return notUnderstood(request, reading, help);
   if (help && asked.weak === true) return { step: { intent: 'help' } };
   if (
-    own.length === 0 &&
+    resources.length === 0 &&
     pointsAt(request.text) &&
     asked.flow === undefined &&
     subjectsOf(asked.intent, request, reading).length === 0 &&
     asked.intent !== 'explain'
   )
     return { question: ask.reference };
-  const unsure = own.find((r) => r.likely !== undefined);
+  const unsure = resources.find((r) => r.likely !== undefined);
   if (unsure?.likely !== undefined) return { question: ask.meant(unsure.text, unsure.likely), choices: unsure.likely };
   return { step: step(asked, request, extras, reading) };
 }

@@ -80,7 +80,7 @@ export const changeVerbs = {
       '(?:제안|수정|조치|권고|방안|대로)[가-힣 ]{0,6}(?:적용|실행|진행|수행)|수정|조치|해결|복구|고침|개선|처리|픽스|패치|교정',
     stems: '고치 손보 바로잡 잡',
     english:
-      'fix(?: up)?|repair|remediate|apply (?:the |that |this |its |your |a )?(?:suggested |recommended |proposed )?(?:fix|remedy|remediation)|resolve (?=(?:the |that |this |all )?(?:issue|problem|finding|fault))|correct|patch|sort out|mitigate',
+      'fix(?: up)?|repair|remediate|apply (?:the |that |this |its |your |a )?(?:suggested |recommended |proposed )?(?:fix|remedy|remediation)|apply (?:it|that|this|those|them)(?![a-z])|resolve (?=(?:the |that |this |all )?(?:issue|problem|finding|fault))|correct|patch|sort out|mitigate',
   },
   undo: {
     nouns: '원복|롤백|복원|취소|실행\\s?취소|언두|철회|원상\\s?복구|원상\\s?복귀|되돌리기|무효화',
