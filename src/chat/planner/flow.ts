@@ -1,7 +1,7 @@
+import { portIn, protocolIn } from '../../language/ports.ts';
+import { indexOfMark, isMark, mark } from '../../language/prompt-text.ts';
+import { named, type Thing } from '../../language/things.ts';
 import type { Flow } from './plan.ts';
-import { portIn, protocolIn } from './ports.ts';
-import { indexOfMark, isMark, mark } from './prompt-text.ts';
-import { named, type Thing } from './things.ts';
 
 /*
  * From where to where a clause asks, over what. An end is told by what stands beside it: 에서, 로, from, to, reach; the

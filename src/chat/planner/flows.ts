@@ -1,7 +1,7 @@
+import { services } from '../../language/lexicon/ports.ts';
+import { portIn, protocolIn } from '../../language/ports.ts';
+import type { Thing } from '../../language/things.ts';
 import { conjunctionBetween, endPlaces } from './flow.ts';
-import { services } from './lexicon/ports.ts';
-import { portIn, protocolIn } from './ports.ts';
-import type { Thing } from './things.ts';
 
 /*
  * One flow is one step: "A에서 B로 22, C에서 D로 핑", "A에서 B랑 C로", "22랑 443 둘 다" are several. Each is written out

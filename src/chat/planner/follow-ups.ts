@@ -1,7 +1,7 @@
+import { portIn, protocolIn } from '../../language/ports.ts';
+import { named, type Resource, type Thing, thingsIn } from '../../language/things.ts';
 import { flowIn } from './flow.ts';
 import type { Flow, Intent, PlanContext, Step } from './plan.ts';
-import { portIn, protocolIn } from './ports.ts';
-import { named, type Resource, type Thing, thingsIn } from './things.ts';
 
 /*
  * A prompt that goes on from the last answer: "더 자세히", "지난주는?", "VPC01은?", "and the other way round?". It asks the

@@ -1,10 +1,10 @@
-import { type Concept, mentions } from './concepts.ts';
+import { type Concept, mentions } from '../../language/concepts.ts';
+import { trade } from '../../language/lexicon/spelled.ts';
+import { type Resource, type Thing, thingsIn } from '../../language/things.ts';
+import { topicConcepts } from '../../language/topics.ts';
 import { flowIn, reachWords } from './flow.ts';
-import { trade } from './lexicon/spelled.ts';
 import type { Flow, Intent } from './plan.ts';
 import { termsIn } from './terms/index.ts';
-import { type Resource, type Thing, thingsIn } from './things.ts';
-import { topicConcepts } from './topics.ts';
 
 /** What a clause asks. Weak: it may as well go on with what the clause before it asked. */
 export interface Asked {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Known } from '../../language/inventory.ts';
 import type { Lang } from '../../messages/text.ts';
 import type {
   changeActions,
@@ -14,6 +15,7 @@ import type {
  * The planner's input and output. The plan is a published document: its schema is in report/schemas/plan.ts.
  */
 
+export type { Known };
 export type Intent = (typeof intents)[number];
 export type ChangeAction = (typeof changeActions)[number];
 export type Save = z.output<typeof saveSchema>;
@@ -21,16 +23,6 @@ export type Flow = z.output<typeof flowSchema>;
 export type Window = z.output<typeof windowSchema>;
 export type Step = z.output<typeof stepSchema>;
 export type Plan = z.output<typeof planSchema>;
-
-/** Something that has a name. */
-export interface Known {
-  id: string;
-  name?: string;
-  /** `vpc`, `instance`, `load-balancer`, `target-group`, `nat-gateway`, `security-group`, `route-table` … */
-  kind?: string;
-  /** Private and public addresses, CIDRs and DNS names. */
-  also?: readonly string[];
-}
 
 /** An earlier prompt of the conversation. */
 export interface EarlierTurn {

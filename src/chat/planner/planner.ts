@@ -1,23 +1,23 @@
+import { changeIn, type Missing } from '../../language/change.ts';
+import { type Clause, clausesOf } from '../../language/clauses.ts';
+import { mentions } from '../../language/concepts.ts';
+import { type Inventory, inventoryOf } from '../../language/inventory.ts';
+import { kindOfName } from '../../language/names.ts';
+import { portIn, protocolIn } from '../../language/ports.ts';
+import { indexOfMark, isMark, markOf, normalise } from '../../language/prompt-text.ts';
+import { corrected } from '../../language/spelling.ts';
+import { named, type Resource, type Thing, things, thingsIn } from '../../language/things.ts';
+import { refusesChange } from '../../language/wishes.ts';
 import { ask, symptomChoices } from '../../messages/planner.ts';
 import type { Text } from '../../messages/text.ts';
-import { changeIn, type Missing } from './change.ts';
-import { type Clause, clausesOf } from './clauses.ts';
-import { mentions } from './concepts.ts';
 import { flowIn, reachWords } from './flow.ts';
 import { flowTexts } from './flows.ts';
 import { continued, followUp, goesOnBy, lastReading, lastSubject } from './follow-ups.ts';
 import { type Asked, askedIn, isEverywhere } from './intents.ts';
-import { type Inventory, inventoryOf } from './inventory.ts';
-import { kindOfName } from './names.ts';
 import type { Intent, Plan, PlanContext, Save, Step, Window } from './plan.ts';
-import { portIn, protocolIn } from './ports.ts';
-import { indexOfMark, isMark, markOf, normalise } from './prompt-text.ts';
 import { kindsOf, latest, pointsAt, refers, refersToMany } from './references.ts';
 import { saveIn, withoutSaving } from './save.ts';
 import { sourceIn } from './source.ts';
-import { corrected } from './spelling.ts';
-import { named, type Resource, type Thing, things, thingsIn } from './things.ts';
-import { refusesChange } from './wishes.ts';
 
 /*
  * What a prompt asks for, without a model: its clauses, what each asks, of what, over which time. Pure: the same prompt

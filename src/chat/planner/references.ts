@@ -1,6 +1,6 @@
-import type { Concept } from './concepts.ts';
-import type { Inventory } from './inventory.ts';
-import { kindOfName } from './names.ts';
+import type { Concept } from '../../language/concepts.ts';
+import type { Inventory } from '../../language/inventory.ts';
+import { kindOfName } from '../../language/names.ts';
 import type { EarlierTurn, Intent } from './plan.ts';
 
 /*

@@ -1,5 +1,5 @@
+import { type Thing, thingsIn } from '../../language/things.ts';
 import type { Save } from './plan.ts';
-import { type Thing, thingsIn } from './things.ts';
 
 const formats: readonly [NonNullable<Save['format']>, RegExp][] = [
   ['md', /마크\s?다운|(?<![A-Za-z.])(?:markdown|md)(?![A-Za-z])|\.md(?![A-Za-z])/gi],

@@ -1,4 +1,4 @@
-import type { Thing } from './things.ts';
+import type { Thing } from '../../language/things.ts';
 
 const sources: readonly [string, RegExp][] = [
   ['steampipe', /스팀\s?파이프|(?<![A-Za-z])steam\s?pipe(?![A-Za-z])/i],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { windowsIn } from '../../../src/chat/planner/windows.ts';
-import { instantOf, localTime } from '../../../src/chat/planner/zoned-time.ts';
+import { windowsIn } from '../../../src/language/windows.ts';
+import { instantOf, localTime } from '../../../src/language/zoned-time.ts';
 
 const window = (text: string, now: string, zone: string): string => {
   const [found] = windowsIn(text, new Date(now), zone);

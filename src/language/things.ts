@@ -1,8 +1,8 @@
+import type { Window } from '../chat/planner/plan.ts';
 import { isConceptWord } from './concepts.ts';
 import { type Inventory, loosely } from './inventory.ts';
 import { technology } from './lexicon/names.ts';
 import { classify, resource } from './names.ts';
-import type { Window } from './plan.ts';
 import { indexOfMark, mark, markOf, mostMarks } from './prompt-text.ts';
 import { windowsIn } from './windows.ts';
 

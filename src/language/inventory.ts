@@ -1,5 +1,14 @@
-import type { Known } from './plan.ts';
 import { distance } from './spelling.ts';
+
+/** Something that has a name. */
+export interface Known {
+  id: string;
+  name?: string;
+  /** `vpc`, `instance`, `load-balancer`, `target-group`, `nat-gateway`, `security-group`, `route-table` … */
+  kind?: string;
+  /** Private and public addresses, CIDRs and DNS names. */
+  also?: readonly string[];
+}
 
 /** What a snapshot knows by name, ready to be looked up. */
 export interface Inventory {

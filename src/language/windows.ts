@@ -1,4 +1,4 @@
-import type { Window } from './plan.ts';
+import type { Window } from '../chat/planner/plan.ts';
 import { type Atom, type PlacedAtom, timeAtoms, zoneNamed } from './time-atoms.ts';
 import { dayFrom, instantOf, type LocalTime, localTime } from './zoned-time.ts';
 
