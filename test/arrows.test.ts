@@ -15,6 +15,8 @@ const arrows: Record<string, string[]> = {
   messages: [],
   errors: ['messages'],
   'home.ts': [],
+  // What a sentence says, without I/O and without a text of its own.
+  language: [],
   findings: ['messages'],
   snapshot: ['messages', 'errors', 'home.ts'],
   // Of network/ only its blocks and addresses (cidr.ts): the module check below keeps the two free of cycles.
@@ -29,7 +31,7 @@ const arrows: Record<string, string[]> = {
   // Plans a change, tries it on a copy, makes it and keeps the record; who runs it brings the way to AWS (`Site`).
   operate: [
     ...['snapshot', 'network', 'diagnose', 'checks', 'changes', 'findings', 'messages', 'pricing', 'errors'],
-    'home.ts',
+    ...['home.ts', 'language'],
   ],
   sql: ['snapshot', 'network', 'messages', 'errors'],
   report: [

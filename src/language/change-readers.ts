@@ -202,7 +202,12 @@ function target({ text, has, any, others, refer, done, unclear }: Wished): Outco
   const targets = others.filter(
     (r) => r !== group && ['instance', 'address', undefined, 'load-balancer'].includes(r.thing.sort),
   );
-  const to = group ?? (targets.length > 1 ? targets.find((t) => t.thing.sort === undefined) : undefined);
+  const to =
+    group ??
+    targets.find(calledGroup) ??
+    (targets.length > 1
+      ? (targets.find((t) => t.thing.sort === undefined) ?? targets.find((t) => !isExact(t.thing)))
+      : undefined);
   const rest = targets.filter((t) => t !== to);
   const [groupName] = to === undefined ? (refer(['target-group']) ?? []) : namesOf([to]);
   const names = rest.length > 0 ? namesOf(rest) : (refer(['instance', 'address']) ?? []);
@@ -214,6 +219,13 @@ function target({ text, has, any, others, refer, done, unclear }: Wished): Outco
     words: names.length === 1 ? [groupName, port === undefined ? first : `${first}:${port}`] : undefined,
   });
 }
+
+const calledGroup = ({ before, after }: Placed): boolean =>
+  /^\s?(?:타겟|타깃|타켓|대상)\s?그룹|^\s(?:target\s?group|tg)(?![a-z])/i.test(after) ||
+  /(?:target\s?group|타겟\s?그룹|타깃\s?그룹|대상\s?그룹)\s(?:named\s|called\s)?$/i.test(before);
+
+/** An id or an address, that is no group's name. */
+const isExact = ({ text }: Resource): boolean => /^i-|^[\d.:a-f]+$/i.test(text);
 
 const portVerbs = ['open', 'close', 'add', 'delete'] as const;
 

@@ -19,7 +19,16 @@ export interface Inventory {
   /** Names in more than one word, or not in Latin letters, by their first character in lower case; longest first. */
   phrases: ReadonlyMap<string, readonly string[]>;
   names: readonly string[];
+  /** Any word that no sentence needs may be a name: of an order with nothing else in it. */
+  anyName?: true;
 }
+
+/** For a sentence that is read without a snapshot, and must be understood wholly. */
+export const strangers: Inventory = {
+  ...{ exact: new Map(), loose: new Map(), phrases: new Map() },
+  names: [],
+  anyName: true,
+};
 
 const cache = new WeakMap<readonly Known[], Inventory>();
 

@@ -1,5 +1,6 @@
 import { isConceptWord } from './concepts.ts';
 import { type Inventory, loosely, nearest } from './inventory.ts';
+import { changeWords } from './lexicon/changes.ts';
 import { commonEnglish } from './lexicon/common-english.ts';
 import { idKinds, metricNames, nameKinds, technology } from './lexicon/names.ts';
 import { services } from './lexicon/ports.ts';
@@ -13,7 +14,7 @@ import type { Resource, Thing } from './things.ts';
 const octet = '\\d{1,3}';
 const ipv4 = new RegExp(`^${octet}\\.${octet}\\.${octet}\\.${octet}$`);
 const ipv6 = /^(?=.*:.*:)[\da-f:]{3,39}(?:\/\d{1,3})?$/i;
-const idPattern = /^([a-z]+(?:-[a-z]+)*)-([0-9a-z]{3,40})$/;
+const idPattern = /^([a-z]+(?:-[a-z]+)*)-([0-9a-z]{1,40})$/;
 const regionPattern =
   /^(?:us|eu|ap|sa|ca|me|af|il|cn|mx)-(?:gov-)?(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-\d[a-f]?$/;
 const codePattern = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
@@ -98,8 +99,23 @@ export function classify(
   if (codePattern.test(word)) return { kind: 'code', text: word };
   if (/^aws_\w+$/.test(word)) return undefined;
   if (isDnsName(word) && !technology.has(lower)) return resource(word, kindOfName(word));
-  return looksLikeName(word, hasHangul, mixed) ? mistyped(word, inventory) : undefined;
+  return looksLikeName(word, hasHangul, mixed) || (inventory.anyName === true && isSpare(word))
+    ? mistyped(word, inventory)
+    : undefined;
 }
+
+/** A word that no sentence of a change needs. */
+const isSpare = (word: string): boolean => {
+  const lower = word.toLowerCase();
+  return (
+    /^[a-z][\w.-]+$/.test(lower) &&
+    !isConceptWord(word) &&
+    !technology.has(lower) &&
+    !commonEnglish.has(lower) &&
+    !changeWords.has(lower) &&
+    services[lower] === undefined
+  );
+};
 
 function portThing(from: string, to: string | undefined, protocol: string): Thing | undefined {
   const [port, toPort] = [Number(from), to === undefined ? undefined : Number(to)];

@@ -34,8 +34,12 @@ export interface Marked {
 
 export type Resource = Extract<Thing, { kind: 'resource' }>;
 
-/** Lifts out of a normalised prompt what it points at. Where an inventory knows a name, that decides what it is. */
-export function things(text: string, inventory: Inventory, now: Date, zone: string): Marked {
+/**
+ * Lifts out of a normalised prompt what it points at. Where an inventory knows a name, that decides what it is.
+ *
+ * @param clock - for stretches of time; without it there are none
+ */
+export function things(text: string, inventory: Inventory, clock?: { now: Date; zone: string }): Marked {
   const found: Thing[] = [];
   const lift = (thing: Thing): string => {
     if (found.length >= mostMarks) return ' ';
@@ -47,7 +51,7 @@ export function things(text: string, inventory: Inventory, now: Date, zone: stri
   marked = liftQuoted(marked, inventory, lift);
   marked = liftPhrases(marked, inventory, lift);
   marked = liftChunks(marked, inventory, lift);
-  marked = liftWindows(marked, now, zone, lift);
+  if (clock !== undefined) marked = liftWindows(marked, clock.now, clock.zone, lift);
   return { text: marked, things: found };
 }
 
@@ -91,11 +95,13 @@ const liftSources = (text: string, lift: Lift): string =>
 const liftQuoted = (text: string, inventory: Inventory, lift: Lift): string =>
   text.replace(
     /"([^"\n]{1,255})"|(?<![\w가-힣])'([^'\n]{1,255})'(?![A-Za-z])/g,
-    (_all, double?: string, single?: string) => {
+    (_all: string, double?: string, single?: string) => {
       const content = (double ?? single ?? '').trim();
       const known = inventory.exact.get(content.toLowerCase());
       if (known !== undefined) return lift(resource(content, known.kind));
       if (content === '') return ' ';
+      // In an order with nothing else in it, quotes are there for a name.
+      if (inventory.anyName === true && _all.length < text.length) return lift(resource(content));
       const words = content.split(' ');
       if (
         words.length > 1 &&

@@ -1,6 +1,6 @@
 import type { Call } from '../findings/finding.ts';
 import { isCidr, type Ports, portsOf, targetOf } from './operands.ts';
-import { readSentence } from './sentence.ts';
+import { formOf } from './sentence.ts';
 
 /*
  * What a person asks for, read without a model: exact forms (`stop-instance i-…`) and sentences in Korean and English.
@@ -48,9 +48,10 @@ export function parseRequest(words: readonly string[]): Request | undefined {
   const [form = '', ...rest] = words;
   const asForm = words.length > 1 && /^[a-z]+(-[a-z]+)*$/.test(form) && isForm(form);
   // "undo the last change" begins as a form does.
-  return (
-    (asForm ? exact(form, rest) : undefined) ?? (asForm && form !== 'undo' ? undefined : readSentence(text(words)))
-  );
+  const given = asForm ? exact(form, rest) : undefined;
+  if (given !== undefined || (asForm && form !== 'undo')) return given;
+  const [action = '', ...operands] = formOf(text(words)) ?? [];
+  return exact(action, operands);
 }
 
 const text = (words: readonly string[]): string =>

@@ -1,4 +1,4 @@
-import { changeIn, type Missing } from '../../language/change.ts';
+import { changeIn, type Missing, type ReadChange } from '../../language/change.ts';
 import { type Clause, clausesOf } from '../../language/clauses.ts';
 import { mentions } from '../../language/concepts.ts';
 import { type Inventory, inventoryOf } from '../../language/inventory.ts';
@@ -10,6 +10,7 @@ import { named, type Resource, type Thing, things, thingsIn } from '../../langua
 import { refusesChange } from '../../language/wishes.ts';
 import { ask, symptomChoices } from '../../messages/planner.ts';
 import type { Text } from '../../messages/text.ts';
+import { parseRequest } from '../../operate/request.ts';
 import { flowIn, reachWords } from './flow.ts';
 import { flowTexts } from './flows.ts';
 import { continued, followUp, goesOnBy, lastReading, lastSubject } from './follow-ups.ts';
@@ -56,7 +57,7 @@ interface Reading {
  */
 export function plan(prompt: string, context: PlanContext): Plan {
   const inventory = inventoryOf(context.inventory);
-  const marked = things(normalise(prompt), inventory, context.now, context.zone);
+  const marked = things(normalise(prompt), inventory, context);
   const reading: Reading = { all: marked.things, context, inventory };
   const clauses = fewest(clausesOf(corrected(marked.text), marked.things));
   const requests = grouped(readAll(clauses, reading), reading);
@@ -114,7 +115,7 @@ function read(clause: Clause, reading: Reading): Request {
 /** What a text asks or wishes changed, and its window. */
 function judged(text: string, reading: Reading): Pick<Request, 'asked' | 'change' | 'window'> {
   const { all } = reading;
-  const change = changeIn(text, all, (kinds) => referred(text, kinds, reading));
+  const change = checkedForm(changeIn(text, all, (kinds) => referred(text, kinds, reading)));
   const asked = change === undefined ? (pathOfReference(text, reading) ?? askedIn(text, all)) : undefined;
   const windows = thingsIn(text, all).flatMap((t) => (t.kind === 'window' ? [t.window] : []));
   const window = windows[0];
@@ -123,6 +124,13 @@ function judged(text: string, reading: Reading): Pick<Request, 'asked' | 'change
     ...(asked === undefined ? {} : { asked }),
     ...(window === undefined ? {} : { window }),
   };
+}
+
+/** Words that `netops do` would not take as they stand are left out: the sentence itself says more. */
+function checkedForm(read: ReadChange | undefined): ReadChange | undefined {
+  if (read === undefined || read.kind === 'unclear' || read.step.change?.words === undefined) return read;
+  const { words, ...change } = read.step.change;
+  return parseRequest(words) === undefined ? { ...read, step: { ...read.step, change } } : read;
 }
 
 /** "그 인스턴스에서 10.2.20.101로": what a reference stands for is an end of the path, as if it were named. */

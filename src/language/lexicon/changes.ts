@@ -91,6 +91,17 @@ export const changeVerbs = {
   },
 } as const satisfies Record<string, ChangeVerb>;
 
+/** English words that the verbs and objects of change are made of. */
+export const changeWords: ReadonlySet<string> = new Set(
+  `${Object.values<ChangeVerb>(changeVerbs)
+    .map(({ english, parted }) => `${english} ${parted?.join(' ') ?? ''}`.replaceAll(/-?\?/g, ''))
+    .join(
+      ' ',
+    )} port ports interface gateway inbound ingress rule rules via through towards alarm alert flow logs asap thanks pls plz kindly immediately instead`
+    .toLowerCase()
+    .match(/[a-z]{2,}/g),
+);
+
 export type Verb = keyof typeof changeVerbs;
 
 /** What is changed, where the kind of a resource does not tell. */
