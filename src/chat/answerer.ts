@@ -30,5 +30,15 @@ export async function makeAnswering(needs: AnsweringNeeds): Promise<Answering> {
     maxSteps,
     patienceMs,
   });
-  return { answerer, model: `${choice.provider}:${choice.model}`, window: choice.contextWindow, notes: [] };
+  const { lang, zone } = needs;
+  return {
+    answerer,
+    model: `${choice.provider}:${choice.model}`,
+    window: choice.contextWindow,
+    async summarize(earlier) {
+      const { summaryOf } = await import('./model/summary.ts');
+      return await summaryOf(earlier, { choice, env: process.env, lang, zone, patienceMs });
+    },
+    notes: [],
+  };
 }

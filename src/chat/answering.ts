@@ -1,7 +1,7 @@
 import type { ForeignTool } from '../mcp/client.ts';
-import type { Text } from '../messages/text.ts';
+import type { Lang, Text } from '../messages/text.ts';
 import type { Tool } from '../tools/tool.ts';
-import type { Answerer } from './conversation.ts';
+import type { Answerer, Turn } from './conversation.ts';
 
 /** What whoever answers is made from. */
 export interface AnsweringNeeds {
@@ -18,6 +18,9 @@ export interface AnsweringNeeds {
   /** Tools of other MCP servers that are ready. */
   foreignTools(): readonly ForeignTool[];
   isTrusted(tool: string): boolean;
+  lang: Lang;
+  /** IANA zone of the reader. */
+  zone: string;
 }
 
 /** Who answers, and how much it can keep in mind. */
@@ -27,6 +30,8 @@ export interface Answering {
   model?: string;
   /** Tokens. */
   window: number;
+  /** Sums up a conversation by the model; fails when the model does. Without a model there is none. */
+  summarize?(earlier: { summary?: string; turns: readonly Turn[] }): Promise<string>;
   /** What a person should know of the choice. */
   notes: Text[];
 }

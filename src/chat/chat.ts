@@ -91,8 +91,13 @@ export interface Chat {
   spent: { input: number; output: number };
   /** Answers a prompt and remembers the turn. */
   ask(prompt: string, asking: Asking): AsyncIterable<ChatEvent>;
-  /** Shortens what earlier turns have answered; what they found stays. @returns tokens before and after */
-  compact(): Promise<{ before: number; after: number }>;
+  /**
+   * Makes room: a model sums earlier turns up; without one, or when it fails, their answers are shortened. What they found
+   * stays.
+   *
+   * @returns tokens before and after, and what a person should know of it
+   */
+  compact(): Promise<{ before: number; after: number; notes: Text[] }>;
   /** Begins anew; the session so far stays on disk. */
   begin(session?: Session): Promise<Text[]>;
   /** Ends what was started for it. */
@@ -187,6 +192,8 @@ export async function openChat(options: ChatOptions): Promise<{ chat: Chat; note
         chat.servers.tools().map((tool) => hookedForeign(tool, hooks, (says) => hookNotes.push(says))),
       aliases: chat.agent.file.toolAliases ?? {},
       isTrusted: (tool) => chat.isTrusted(tool),
+      lang,
+      zone,
     });
 
   /** Takes an agent as the one that answers from now on. */
@@ -286,7 +293,7 @@ export async function openChat(options: ChatOptions): Promise<{ chat: Chat; note
         prompts += known.prompt;
         answers += known.answer;
       }
-      const own = await tokensOf(instructions);
+      const own = (await tokensOf(instructions)) + (await tokensOf(chat.session.summary ?? ''));
       const context =
         tokensIn(chat.agentContext) + tokensIn(chat.sessionContext) + spawned.reduce((n, s) => n + s.tokens, 0);
       return {
@@ -311,6 +318,7 @@ export async function openChat(options: ChatOptions): Promise<{ chat: Chat; note
       // One object as long as the session lasts: a model keeps by it what tools have said.
       Object.assign(conversation, {
         turns: chat.session.turns,
+        summary: chat.session.summary,
         instructions,
         context: [
           ...filesIn(chat.agentContext),
@@ -352,8 +360,8 @@ export async function openChat(options: ChatOptions): Promise<{ chat: Chat; note
       for (const says of stopped.warnings) yield { kind: 'note', says };
       const { total, window } = await chat.usage();
       if (total > window * compactAt) {
-        const { before, after } = await chat.compact();
-        yield { kind: 'note', says: text.compacted(before, after) };
+        const { before, after, notes } = await chat.compact();
+        for (const says of [...notes, text.compacted(before, after)]) yield { kind: 'note', says };
       }
       try {
         await keepSession(chat.session);
@@ -364,14 +372,9 @@ export async function openChat(options: ChatOptions): Promise<{ chat: Chat; note
     },
     async compact() {
       const { total: before } = await chat.usage();
-      const { turns } = chat.session;
-      chat.session.turns = turns.map((turn, i) =>
-        i >= turns.length - keptTurns || turn.answer.length <= keptAnswer
-          ? turn
-          : { ...turn, answer: `${turn.answer.slice(0, keptAnswer).trimEnd()} …` },
-      );
+      const notes = await makeRoom(chat);
       const { total: after } = await chat.usage();
-      return { before, after };
+      return { before, after, notes };
     },
     close: async () => await chat.servers.close(),
     async begin(session) {
@@ -407,6 +410,30 @@ export async function openChat(options: ChatOptions): Promise<{ chat: Chat; note
   }
   notes.push(...(await take(agent ?? builtIn)));
   return { chat, notes, resumed };
+}
+
+/** Takes the text out of earlier turns, and leaves what they found. @returns why it was not done by the model */
+async function makeRoom({ session, answering }: Chat): Promise<Text[]> {
+  const last = session.turns.slice(-keptTurns);
+  const earlier = session.turns.slice(0, -keptTurns);
+  const notes: Text[] = [];
+  const spoken = earlier.filter((turn) => turn.answer !== '');
+  if (answering.summarize !== undefined && spoken.length > 0) {
+    try {
+      const { summary } = session;
+      session.summary = await answering.summarize({ ...(summary === undefined ? {} : { summary }), turns: spoken });
+      session.turns = [...earlier.map((turn) => ({ ...turn, answer: '' })), ...last];
+      return notes;
+    } catch (error) {
+      notes.push(
+        text.notSummedUp(answering.model ?? '', (error instanceof Error ? error.message : String(error)).slice(0, 200)),
+      );
+    }
+  }
+  const shorter = (answer: string): string =>
+    answer.length <= keptAnswer ? answer : `${answer.slice(0, keptAnswer).trimEnd()} …`;
+  session.turns = [...earlier.map((turn) => ({ ...turn, answer: shorter(turn.answer) })), ...last];
+  return notes;
 }
 
 /** What an agent calls one of our tools. */

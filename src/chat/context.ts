@@ -111,6 +111,15 @@ async function globbed(
   return { paths: paths.sort() };
 }
 
+/** A skill's file as a whole, or why it cannot be read. */
+export async function readSkill({ path }: ContextFile): Promise<string | { problem: Text }> {
+  try {
+    return decode(await readFile(path)).replace(/^\ufeff/, '');
+  } catch (error) {
+    return { problem: text.unreadable(path, (error as NodeJS.ErrnoException).code ?? String(error)) };
+  }
+}
+
 async function readOne(
   path: string,
   { window, count }: ContextLimits,
@@ -161,7 +170,7 @@ async function asSkill(file: ContextFile, { count }: ContextLimits): Promise<Con
       .replace(/^(['"])(.*)\1$/, '$2');
   const name = field('name') ?? relative('.', file.path);
   const content = `skill ${name}: ${field('description') ?? ''} (${file.path})`;
-  return { path: file.path, content, tokens: (await count())(content) };
+  return { path: file.path, content, tokens: (await count())(content), skill: name };
 }
 
 export const filesIn = (entries: readonly ContextEntry[]): ContextFile[] => entries.flatMap((e) => e.files);

@@ -58,6 +58,8 @@ export interface ContextFile {
   path: string;
   content: string;
   tokens: number;
+  /** It is a skill of this name: `content` says what it is for, and the whole is read from `path` when it is needed. */
+  skill?: string;
 }
 
 export interface Conversation {
@@ -68,6 +70,8 @@ export interface Conversation {
   /** The agent's prompt, empty when it has none. */
   instructions: string;
   context: readonly ContextFile[];
+  /** What the conversation was about before its turns, when they were compacted by a model. */
+  summary?: string;
   /** What tools work with; made anew for each prompt, so that its clock is the prompt's. */
   setting(ask: { signal: AbortSignal; approve(approval: Approval): Promise<boolean> }): ToolSetting;
 }

@@ -100,6 +100,11 @@ export const agentGone = (wanted: string, taken: string): Text => ({
   en: `the conversation's agent ${wanted} is gone; it goes on with ${taken}.`,
 });
 
+export const notSummedUp = (model: string, why: string): Text => ({
+  ko: `모델 ${model}이 앞의 대화를 요약하지 못해 답을 잘라서 줄입니다: ${why}`,
+  en: `the model ${model} could not sum up the conversation, so earlier answers are cut: ${why}`,
+});
+
 export const compacted = (before: number, after: number): Text => ({
   ko: `앞의 답을 줄였습니다: 약 ${number(before)} → ${number(after)} 토큰. 찾은 문제와 리소스는 그대로 기억합니다.`,
   en: `earlier answers were shortened: about ${number(before)} → ${number(after)} tokens. Findings and resources are still remembered.`,
