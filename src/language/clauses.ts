@@ -1,5 +1,7 @@
-import { mentions } from './concepts.ts';
-import { indexOfMark, isMark } from './prompt-text.ts';
+import { type Concept, mentions } from './concepts.ts';
+import { connectives } from './connectives.ts';
+import { withoutExcluded } from './excluded.ts';
+import { indexOfMark, isMark, mark } from './prompt-text.ts';
 import { inOrder } from './temporal.ts';
 import type { Thing } from './things.ts';
 import { topicConcepts } from './topics.ts';
@@ -9,30 +11,6 @@ export interface Clause {
   /** Which sentence of the prompt it is of. */
   sentence: number;
 }
-
-const verbNouns =
-  '분석|확인|점검|진단|조회|검토|파악|체크|감사|정리|비교|추적|저장|중지|정지|시작|재부팅|재시작|조사|검사|등록|해제|추가|삭제|생성|설정|허용|차단|측정|계산|해|주|보|봐|끄|켜|열|닫|막|시키|돌리|알려주|보여주|찾';
-/** Syllables that end in ㄴ: "켠 다음", "연 뒤". */
-const doneForms = Array.from({ length: 399 }, (_, i) => String.fromCharCode(0xac00 + i * 28 + 4)).join('');
-/** "재부팅한 뒤 접속이 안 돼요" tells what happened, and asks for no reboot. */
-const goneWrong = '[^.,]*(?:안\\s?(?:돼|되|됩|됨|떠|붙|열|나)|실패|끊[기어겼]|느려|죽었|먹통|이상해|에러|오류|왜)';
-/** Ends of clauses inside a sentence; what matches is cut out behind the verb. */
-const connectives = new RegExp(
-  [
-    `(?<=(?:${verbNouns})(?:을|를)?\\s?(?:하|해\\s?주|시키|돌리)?(?:시)?고)(?:\\s?나서|\\s?난\\s?(?:다음|뒤|후))?(?:에)?[,\\s]+`,
-    `(?<=[${doneForms}]\\s?(?:다음|뒤|후|담))(?:에)?[,\\s]+(?!${goneWrong})`,
-    '(?<=(?:해|시켜|봐|꺼|켜|열어)\\s?(?:줘|주고|주시고|주세요|줘요))[,\\s]+(?=\\S)',
-    '(?<=해서)\\s',
-    `(?<=(?:분석|점검|진단|조회|검토|파악|체크|감사|정리|비교|중지|재부팅|재시작|시작|정지|기동|차단|허용|오픈|추가|삭제|등록|해제|변경|적용|종료|확인)\\s?(?:후|뒤))(?:에)?[,\\s]+(?!${goneWrong})`,
-    '(?:^|(?<=[\\s,]))(?:그리고(?:\\s?나서)?|그\\s?다음(?:에는?|은|으로는?)?|다음으로는?|이어서|마지막으로는?|먼저|우선|추가로|또한?|아울러|더불어|그\\s?후에?|그러고(?:\\s?나서)?)[,\\s]+',
-    // A comma between names makes a list of them.
-    '(?:(?<![\\uE000-\\uF8FF]),|,(?!\\s?[\\uE000-\\uF8FF]))\\s?(?:and\\s)?(?:then\\s|also\\s|finally\\s)?',
-    ';\\s?',
-    '\\s(?:and\\s)?(?:then|after that|afterwards|also|plus|as well as|next)[,\\s]+(?=[a-z\\uE000-\\uF8FF])',
-    '(?<!go ahead)\\sand\\s(?=(?:please\\s)?(?:check|show|run|list|analy[sz]e|audit|tell|give|save|write|export|stop|start|restart|reboot|open|close|trace|diagnose|find|estimate|compare|explain|resolve|look|do|see|what|how|why|(?:is|are|can)\\s\\S+(?=\\s\\S)|which|restart|review|make|create|add|remove|delete|undo|enable|fix|register|deregister)\\s)',
-  ].join('|'),
-  'gi',
-);
 
 /** What is to be gone through in turn is one request: "물리, 라우팅, DNS 순서로 진단". */
 const layered = /(?:순서(?:대)?로|순으로|단계별로|차례(?:대)?로)[^.]{0,12}진단/;
@@ -47,7 +25,7 @@ const openingPhrase = (sentence: string): string =>
 
 /** Sentences of marked text, cut into clauses. A stop within a name is lifted out already. */
 export function clausesOf(text: string, all: readonly Thing[]): Clause[] {
-  const sentences = text
+  const sentences = withoutExcluded(text)
     .split(/\n+|(?<=[.!?])\s+|(?<=[가-힣][.!?])(?=\S)/)
     .map((s) => s.replace(/^\s*(?:[-*•]|\d{1,2}[.)])\s+/, '').trim())
     .filter((s) => s !== '');
@@ -63,25 +41,46 @@ export function clausesOf(text: string, all: readonly Thing[]): Clause[] {
   );
 }
 
-const conjunction =
-  /^(?:(?:\s?[가-힣]{1,6}|\s[a-z]{2,12}){0,2})(?:s|들)?\s?(?:와|과|이랑|랑|하고|및|,|\/|and|&|그리고|도|\+|,\s?and)\s?(?:the\s|our\s|all\s|an?\s)?$/i;
+const joins = '\\s?(?:와|과|이랑|랑|하고|및|,|\\/|and|&|그리고|도|\\+|,\\s?and)\\s?(?:the\\s|our\\s|all\\s|an?\\s)?';
+/** Between two subjects: what belongs to the first, the conjunction, and when the second is asked about. */
+const conjunction = new RegExp(
+  `^((?:\\s?[가-힣]{1,6}|\\s[a-z]{2,12}|\\s?${mark}){0,3}(?:s|들)?)${joins}((?:${mark}\\s?)?)$`,
+  'i',
+);
 
 /** What is a subject by itself though its concept is none. */
 const strongOverview = /^(?:구성도?|현황|토폴로지|구조|진단|topology|overview|inventory|architecture)$/i;
+/** Names whose kind is a subject, as its word is. */
+const topicsOfKinds: Record<string, Concept> = {
+  'load-balancer': 'lb',
+  'target-group': 'lb',
+  'nat-gateway': 'nat',
+  'vpn-connection': 'hybrid',
+  'direct-connect': 'hybrid',
+};
+/** Two names with something between them are a path's ends. */
+const pathLike = /사이|[가-힣\s]간(?:에|의|\s)|에서|까지|통신|연결|(?<![a-z])(?:between|from|to|reach|via)(?![a-z])/i;
 
 /** "NAT 게이트웨이랑 ALB 상태": two subjects with one verb are two clauses, each with what stands before the first. */
 function coordinated(text: string, all: readonly Thing[]): string[] {
-  const subjects = mentions(text).filter(
+  const names = [...text.matchAll(new RegExp(mark, 'g'))].flatMap(({ index }) => {
+    const thing = all[indexOfMark(text[index]!)];
+    const concept = thing?.kind === 'resource' ? topicsOfKinds[thing.sort ?? ''] : undefined;
+    return concept === undefined || pathLike.test(text) ? [] : [{ concept, start: index, end: index + 1 }];
+  });
+  const words = mentions(text).filter(
     (m) => topicConcepts.has(m.concept) || strongOverview.test(text.slice(m.start, m.end)),
   );
+  const subjects = [...names, ...words].sort((a, b) => a.start - b.start);
   for (let i = 1; i < subjects.length; i++) {
     const [a, b] = [subjects[i - 1]!, subjects[i]!];
-    if (a.concept === b.concept || b.start < a.end || !conjunction.test(text.slice(a.end, b.start))) continue;
-    const before = text.slice(0, a.end);
+    const between = conjunction.exec(text.slice(a.end, b.start));
+    if (a.concept === b.concept || b.start < a.end || between === null) continue;
     const resources = [...text.slice(0, a.start)]
       .filter((c) => isMark(c) && all[indexOfMark(c)]?.kind === 'resource')
       .join(' ');
-    return [before, ...coordinated(`${resources} ${text.slice(b.start)}`.trim(), all)];
+    const second = text.slice(b.start - between[2]!.length);
+    return [text.slice(0, a.end) + between[1]!, ...coordinated(`${resources} ${second}`.trim(), all)];
   }
   return [text];
 }

@@ -75,7 +75,7 @@ const nounWish = after(
 const nounTold = after(
   '됐|되었|된|되어|돼|됨|되는|되나|되고|되지|되|중(?=\\s?(?:인|이|$|[.?]))|상태|여부|인지|이유|원인|안\\s?(?:돼|되)|못|가능(?!하|할)|규칙|정책|설정|오류|에러|실패|내역|이력|방법|법(?=\\s|$)|현황|목록',
 );
-const nounRefused = after('금지|하?지\\s?(?:마|말|않|못)');
+const nounRefused = after('금지|말고|대신\\s|하?지\\s?(?:마|말|않|못)');
 const nounAsked = after('시\\s|시에|가능(?:해|한지|하지|할지)?\\s?\\?');
 
 /** The mood of a noun that 하다 or 시키다 makes a verb, by what stands behind it. */

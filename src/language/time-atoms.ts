@@ -6,7 +6,8 @@ export type Atom =
   /** A length of time that ends now. */
   | { kind: 'length'; seconds: number; months: number }
   | { kind: 'ago'; seconds: number; months: number }
-  | { kind: 'day'; day: LocalTime; part?: readonly [from: number, to: number] }
+  /** `bare`: a day of a month that was not named. */
+  | { kind: 'day'; day: LocalTime; part?: readonly [from: number, to: number]; bare?: true }
   /** Weeks, months, weekends. */
   | { kind: 'period'; from: LocalTime; to: LocalTime }
   /** `half`: which half of the day is known. */
@@ -311,12 +312,16 @@ const forms: readonly Form[] = [
     day: midnight(local),
     part: dayParts[part!.toLowerCase()]!,
   })),
-  form('(\\d{1,2})일(?=\\s?(?:부터|까지|에|자|날|~|-))', ([, d], clock) => {
-    const dom = Number(d);
-    const { local } = clock;
-    const inMonth = dom <= local.day ? monthStart(local, 0) : monthStart(local, -1);
-    return day(date(String(inMonth.year), inMonth.month, dom, clock));
-  }),
+  form(
+    '(\\d{1,2})일(?=\\s?(?:부터|까지|에|자|날|~|-|오전|오후|새벽|아침|저녁|밤|낮|정오|자정|\\d{1,2}시|\\d{1,2}:\\d\\d))',
+    ([, d], clock) => {
+      const dom = Number(d);
+      const { local } = clock;
+      const inMonth = dom <= local.day ? monthStart(local, 0) : monthStart(local, -1);
+      const found = day(date(String(inMonth.year), inMonth.month, dom, clock));
+      return found?.kind === 'day' ? { ...found, bare: true } : undefined;
+    },
+  ),
   form(`(\\d{1,4})\\s?(일|주)(?![가-힣])${notRate}`, ([, n, unit]) => {
     const length = lengthOf(n!, unit!);
     return length && { kind: 'length', ...length };

@@ -19,6 +19,8 @@ interface Moment {
   end: number;
   day?: LocalTime;
   part?: readonly [number, number];
+  /** A day of a month that was not named. */
+  bare?: true;
   time?: { hour: number; minute: number; half: boolean };
   at?: Date;
   period?: { from: LocalTime; to: LocalTime };
@@ -104,7 +106,11 @@ function single(atom: Exclude<Atom, { kind: 'zone' }>): Omit<Moment, 'start' | '
     case 'ago':
       return { length: { seconds: atom.seconds, months: atom.months }, ago: true };
     case 'day':
-      return { day: atom.day, ...(atom.part === undefined ? {} : { part: atom.part }) };
+      return {
+        day: atom.day,
+        ...(atom.part === undefined ? {} : { part: atom.part }),
+        ...(atom.bare === undefined ? {} : { bare: atom.bare }),
+      };
     case 'period':
       return { period: { from: atom.from, to: atom.to } };
     case 'time':
@@ -193,8 +199,17 @@ function whole(moment: Moment, now: Date, zone: string): Window | undefined {
   return span(from, endOf(moment, now, zone), now);
 }
 
+/** "12월 24일부터 25일까지": the second day is of the first one's month, or the next. */
+function inMonthOf(first: Moment, second: Moment): Moment {
+  if (second.bare === undefined || second.day === undefined || first.day === undefined) return second;
+  const { year, month, day } = first.day;
+  const later = second.day.day >= day ? 0 : 1;
+  const at = year * 12 + month - 1 + later;
+  return { ...second, day: { ...second.day, year: Math.floor(at / 12), month: (at % 12) + 1 } };
+}
+
 function range(first: Moment, second: Moment, now: Date, zone: string): Window | undefined {
-  const [a, b] = sameHalf(first, second);
+  const [a, b] = sameHalf(first, inMonthOf(first, second));
   const from = startOf(a, now, zone);
   if (b.time !== undefined && b.day === undefined) {
     // A bare hour is on the day of the start, or the next when it would be before it.

@@ -45,7 +45,7 @@ const patterns = (Object.entries(changeVerbs) as [Verb, ChangeVerb][]).map(
         'gi',
       ),
       mixed: new RegExp(
-        `(?<![A-Za-z-])${word}(?=\\s?(?:을|를|도|좀|한번|한 번)?\\s?(?:해|시켜|하|좀|부탁|시키|요청|처리|ㄱ|필요|바랍|바람|했으면|요(?![가-힣])))`,
+        `(?<![A-Za-z-])${word}(?=(?:\\s?(?:을|를|도|만|좀|한번|한 번)?\\s?|\\s(?![^가-힣]*(?:check|show|list|scan|audit|find|report|test|review|trace|analy))[^가-힣.!?,]{1,40}?)(?:해|시켜|하|좀|부탁|시키|요청|처리|ㄱ|필요|바랍|바람|했으면|요(?![가-힣])))`,
         'gi',
       ),
       trailing: new RegExp(
@@ -129,7 +129,9 @@ function* saidIn(text: string): Generator<Said> {
       yield found(match, mood ?? 'told');
     }
     for (const match of text.matchAll(of.english)) {
-      const mood = moodBefore(text.slice(0, match.index));
+      const mood = /^\s?(?:는|은|하지)?\s?말고/.test(text.slice(match.index + match[0].length))
+        ? 'refused'
+        : moodBefore(text.slice(0, match.index));
       if (mood !== 'told') yield found(match, mood);
     }
     for (const pattern of [of.gerund, of.parted ?? never]) {
@@ -140,7 +142,9 @@ function* saidIn(text: string): Generator<Said> {
       if (mood !== 'refused' && !/[?]/.test(text)) yield found(match, 'wish');
     }
     for (const match of text.matchAll(of.mixed)) {
-      const tail = text.slice(match.index + match[0].length);
+      const tail = text
+        .slice(match.index + match[0].length)
+        .replace(/^\s[^가-힣.!?,]{1,40}(?=해|시켜|부탁|좀|요청|처리)/, '');
       if (!toldOfEnglish.test(tail)) yield found(match, moodOfNoun(tail));
     }
   }

@@ -101,6 +101,8 @@ export function askedIn(text: string, all: readonly Thing[]): Asked | undefined 
   if (has('cost') && !(has('nat') && /얼마나\s?(?:쓰|사용)/.test(text)) && !(twoEnds && flow?.port !== undefined))
     return { intent: 'cost' };
   if (dnsAsked && (of('dns-name') || !twoEnds)) return of('dns-name') || has('dns') ? { intent: 'dns' } : undefined;
+  // Who may come in is a group's; what comes in is the network's.
+  if (has('exposure') && (has('security-group') || of('security-group'))) return { intent: 'security' };
   const specific = resources.some((r) => r.sort !== 'vpc' && r.sort !== 'subnet');
   if (has('exposure') && !(flow?.from === 'internet' && flow.port !== undefined && flow.to !== undefined))
     return { intent: 'exposure' };

@@ -189,6 +189,7 @@ function grouped(clauses: readonly Request[], reading: Reading): Request[] {
           reading,
           whole.asked?.intent === 'dns' ? undefined : whole.asked,
         );
+      else if (last !== undefined && isSameChange(last, whole)) continue;
       else if (last !== undefined && goesOn(last, whole, reading))
         requests[requests.length - 1] = joined([last, whole], reading, last.asked);
       else requests.push(whole);
@@ -258,6 +259,12 @@ function joined(parts: readonly Request[], reading: Reading, asked?: Asked): Req
     ...(parts.some((p) => p.saveApart) ? { saveApart: true as const } : {}),
   };
 }
+
+/** "취소하고 원래대로 돌려놔": one wish said twice. */
+const isSameChange = (last: Request, next: Request): boolean =>
+  last.change?.kind === 'change' &&
+  next.change?.kind === 'change' &&
+  JSON.stringify(last.change.step) === JSON.stringify(next.change.step);
 
 /** A sentence that tells what is wrong, before the one that says what to do about it, is no request of its own. */
 function isContext(last: Request, next: Request): boolean {

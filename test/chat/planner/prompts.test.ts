@@ -11,15 +11,17 @@ const load = (file: string): Prompt[] => JSON.parse(readFileSync(join(import.met
 const least = 0.98;
 
 /**
- * 200 prompts that were set aside before the planner was begun and looked at once, when 183 were right. They were worked
- * on since, so they say no more how it does on what nobody wrote it for; they must stay right.
+ * Sets of 200 that were looked at once before anything was mended for them: of the first 183 were right, of the second
+ * (dev-2) 191. They were worked on since, so they say no more how the planner does on what nobody wrote it for; they
+ * must stay right.
  */
-const setAside = 0.995;
+const mended = 0.995;
 
 describe.each([
   ['prompts-dev.json', least],
   ['prompts-own.json', least],
-  ['prompts-set-aside.json', setAside],
+  ['prompts-set-aside.json', mended],
+  ['prompts-dev-2.json', mended],
 ] as const)('%s', (file, share) => {
   test.each([
     ['with the names of the lab', labInventory],
