@@ -28,6 +28,7 @@ import { cloudfrontNoLogging } from './edge/cloudfront-no-logging.ts';
 import { cloudfrontNoWaf } from './edge/cloudfront-no-waf.ts';
 import { cloudfrontOldTls } from './edge/cloudfront-old-tls.ts';
 import { cloudfrontOriginHttp } from './edge/cloudfront-origin-http.ts';
+import { cloudfrontOriginOldTls } from './edge/cloudfront-origin-old-tls.ts';
 import { cloudfrontViewerHttp } from './edge/cloudfront-viewer-http.ts';
 import { shieldAdvancedOff } from './edge/shield-advanced-off.ts';
 import { shieldUnprotected } from './edge/shield-unprotected.ts';
@@ -193,6 +194,7 @@ export const checks: readonly SecurityCheck[] = [
   cloudfrontNoWaf,
   cloudfrontOldTls,
   cloudfrontOriginHttp,
+  cloudfrontOriginOldTls,
   cloudfrontViewerHttp,
   shieldAdvancedOff,
   shieldUnprotected,

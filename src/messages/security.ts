@@ -169,7 +169,7 @@ export const atMost = (checks: number): Text => ({
 });
 export const nothingWrong: Text = { ko: '실패한 점검이 없습니다.', en: 'No check fails.' };
 export const formula: Text = {
-  ko: '점수 = 100 × 45 ÷ (45 + 손실). 손실은 점검마다 w₁ + w₂/2 + w₃/4 + … 이고, w = 심각도(심각 10, 높음 5, 중간 2, 낮음 0.5) × 도달(인터넷 1.5, 내부 1, 없음 0.5)입니다.',
+  ko: '점수 = 100 × 45 ÷ (45 + 손실). 손실은 점검마다 w₁ + w₂/2 + w₃/4 + … 이고, w = 심각도(심각 10, 높음 5, 보통 2, 낮음 0.5) × 도달(인터넷 1.5, 내부 1, 없음 0.5)입니다.',
   en: 'Score = 100 × 45 ÷ (45 + loss). A check’s loss is w₁ + w₂/2 + w₃/4 + …, with w = severity (critical 10, high 5, medium 2, low 0.5) × reach (internet 1.5, inside 1, nobody 0.5).',
 };
 export const points = (value: number): Text => ({ ko: `+${value}점`, en: `+${value}` });

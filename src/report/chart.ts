@@ -12,6 +12,8 @@ export interface Chart {
   /** Labels of the x axis, in the reader's zone; of a ranking its rows. */
   x: string[];
   series: { name: string; values: (number | null)[] }[];
+  /** The end of the value axis, of what has one: a score of 100. Left out: as far as the values go. */
+  max?: number;
   /** A horizontal line with its meaning: a limit, a target. */
   limits?: { name: string; value: number }[];
 }
@@ -102,12 +104,17 @@ export async function chartSvg(chart: Chart): Promise<string> {
     backgroundColor: 'transparent',
     color: ['#3b6fd4', '#d98032', '#4f9d69', '#9b5fc0', '#b8484c', '#5aa3b5'],
     textStyle: { fontFamily: 'inherit' },
-    title: { text: `${chart.title} (${chart.unit})`, left: 0, textStyle: { fontSize: 14, color: '#6b7280' } },
+    title: { text: `${chart.title} (${chart.unit})`, left: 0, top: 0, textStyle: { fontSize: 14, color: '#6b7280' } },
     // Below the title, and as wide as the names are in any font: without a browser nobody measures them.
     legend: { left: 0, top: 26, itemGap: 24, textStyle: { color: '#6b7280' }, padding: [5, 60, 5, 0] },
     grid: { left: 56, right: 16, top: 64, bottom: 32 },
     xAxis: { type: 'category', data: chart.x, axisLabel: { color: '#6b7280' } },
-    yAxis: { type: 'value', axisLabel: { color: '#6b7280' }, splitLine: faint },
+    yAxis: {
+      type: 'value',
+      ...(chart.max === undefined ? {} : { max: chart.max }),
+      axisLabel: { color: '#6b7280' },
+      splitLine: faint,
+    },
     series: chart.series.map((s, i) => ({
       name: s.name,
       type: chart.kind,
@@ -143,7 +150,7 @@ async function rankingSvg({ title, unit, x, series }: Chart): Promise<string> {
     backgroundColor: 'transparent',
     color: ['#3b6fd4'],
     textStyle: { fontFamily: 'inherit' },
-    title: { text: `${title} (${unit})`, left: 0, textStyle: { fontSize: 14, color: '#6b7280' } },
+    title: { text: `${title} (${unit})`, left: 0, top: 0, textStyle: { fontSize: 14, color: '#6b7280' } },
     grid: { left: 190, right: 80, top: 40, bottom: 24 },
     xAxis: { type: 'value', axisLabel: label, splitLine: faint },
     yAxis: {
@@ -185,7 +192,7 @@ async function heatmapSvg({ title, x, series }: Chart): Promise<string> {
     animation: false,
     backgroundColor: 'transparent',
     textStyle: { fontFamily: 'inherit' },
-    title: { text: title, left: 0, textStyle: { fontSize: 14, color: '#6b7280' } },
+    title: { text: title, left: 0, top: 0, textStyle: { fontSize: 14, color: '#6b7280' } },
     grid: { left: 170, right: 16, top: 140, bottom: 8 },
     xAxis: { type: 'category', position: 'top', data: x, axisLabel: { ...label, rotate: 40, interval: 0 } },
     yAxis: { type: 'category', inverse: true, data: series.map((s) => s.name), axisLabel: { ...label, interval: 0 } },

@@ -56,6 +56,16 @@ export const edge: Record<string, Proof> = {
       distribution(lab).WebACLId = acl;
     },
   },
+  CLOUDFRONT_ORIGIN_OLD_TLS: {
+    breaks: (lab) => {
+      origin(lab).OriginProtocolPolicy = 'https-only';
+      origin(lab).OriginSslProtocols = { Quantity: 2, Items: ['TLSv1', 'TLSv1.2'] };
+    },
+    resource: idOfDistribution,
+    mends: (lab) => {
+      origin(lab).OriginSslProtocols = { Quantity: 1, Items: ['TLSv1.2'] };
+    },
+  },
   CLOUDFRONT_OLD_TLS: {
     breaks: (lab) => {
       distribution(lab).ViewerCertificate!.MinimumProtocolVersion = 'TLSv1.1_2016';

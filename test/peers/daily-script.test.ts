@@ -121,3 +121,20 @@ test('a call that is refused is said, and it ends with 2 when nothing else is cr
   expect(stdout).not.toContain('\u001b');
   expect(readFileSync(written('en'), 'utf8')).toContain('#!/bin/sh');
 });
+
+test('root credentials that the organization took away are no alarm; a trail whose status is refused is not called off', async () => {
+  const wrapper = join(home, 'taken', 'aws');
+  mkdirSync(dirname(wrapper));
+  const summary = '{"SummaryMap":{"AccountMFAEnabled":0,"AccountPasswordPresent":0,"AccountAccessKeysPresent":0}}';
+  const trails = '{"trailList":[{"TrailARN":"arn:aws:cloudtrail:ap-northeast-2:123456789012:trail/org"}]}';
+  writeFileSync(
+    wrapper,
+    `#!/bin/sh\ncase "$2" in\nget-account-summary) echo '${summary}';;\ndescribe-trails) echo '${trails}';;\n*) echo refused >&2; exit 254;;\nesac\n`,
+  );
+  chmodSync(wrapper, 0o755);
+  const { code, stdout } = await daily('en', { PATH: `${dirname(wrapper)}:${home}/bin:${process.env.PATH}` });
+  expect(code).toBe(2);
+  expect(stdout).not.toContain('the root user has no MFA');
+  expect(stdout).not.toContain('no trail is logging');
+  expect(stdout).toContain('cloudtrail get-trail-status');
+});

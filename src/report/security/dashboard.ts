@@ -50,6 +50,7 @@ export function securityDashboard(reader: SecurityReader): Root {
             title: say(text.sections.trend),
             kind: 'line',
             unit: '0–100',
+            max: 100,
             x: trend.map((t) => formatInstant(t.at, zone).slice(5, 16)),
             series: [{ name: say(text.label.score), values: trend.map((t) => t.score) }],
           }),
