@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import type { Advice } from '../../diagnose/nat/advice.ts';
 import { headroom, natLimits } from '../../diagnose/nat/measure.ts';
 import { unknown } from '../../messages/analyze.ts';
 import * as text from '../../messages/nat.ts';
@@ -117,9 +118,7 @@ const mostAdvice = 3;
 /** For the screen: what the gateways cost, and what saves most. VPCs behind the same gateways are one line. */
 export function costGlance(reader: NatReader): RootContent[] {
   const { say, diagnosis } = reader;
-  const saving = diagnosis.advice
-    .filter((a) => (a.monthlyUsd ?? 0) > 0)
-    .sort((a, b) => (b.monthlyUsd ?? 0) - (a.monthlyUsd ?? 0));
+  const saving = bySaving(diagnosis.advice.filter((a) => (a.monthlyUsd ?? 0) > 0));
   const kinds = alike(saving, (a) => `${a.code} ${a.formula}`);
   return [
     costLines(reader),
@@ -136,16 +135,21 @@ export function costGlance(reader: NatReader): RootContent[] {
                 ' ',
                 strong(say(text.saves(first!.monthlyUsd, first!.upTo))),
                 ` (${first!.formula})`,
-                others.length === 0 ? '' : ` ${say(text.alikeFor(others.map((a) => vpcName(reader, a.resource))))}`,
+                others.length === 0 ? '' : ` ${say(text.alikeFor(others.map((a) => nameOf(reader, a.resource))))}`,
               ]),
           ),
         ]),
   ];
 }
 
-/** A VPC's name as far as the subnets and gateways know it; else the id. */
-const vpcName = ({ diagnosis }: NatReader, id: string): string =>
-  [...(diagnosis.subnets ?? []), ...(diagnosis.gateways ?? [])].find((x) => x.vpc === id)?.vpcName ?? id;
+const bySaving = (advice: readonly Advice[]): Advice[] =>
+  [...advice].sort((a, b) => (b.monthlyUsd ?? 0) - (a.monthlyUsd ?? 0));
+
+/** A VPC's or gateway's name as far as the subnets and gateways know it; else the id. */
+const nameOf = ({ diagnosis }: NatReader, id: string): string =>
+  diagnosis.gateways?.find((g) => g.id === id)?.name ??
+  [...(diagnosis.subnets ?? []), ...(diagnosis.gateways ?? [])].find((x) => x.vpc === id)?.vpcName ??
+  id;
 
 /** Gateways that AWS does not bill since a firewall's endpoint is in the same way. */
 function waiver({ say, diagnosis }: NatReader): RootContent[] {
@@ -172,14 +176,13 @@ export function costPart(reader: NatReader): RootContent[] {
       : [
           table(
             [label.advice, label.monthly, label.formula].map(say),
-            [...advice]
-              .sort((a, b) => (b.monthlyUsd ?? 0) - (a.monthlyUsd ?? 0))
-              .map((a) => [
-                say(a.says),
-                // What loses even at its best saves nothing.
-                say(text.saves(a.upTo && a.monthlyUsd !== null && a.monthlyUsd < 0 ? 0 : a.monthlyUsd, a.upTo)),
-                a.formula || '-',
-              ]),
+            alike(bySaving(advice), (a) => `${a.code} ${a.formula}`).map(([a, ...others]) => [
+              say(a!.says) +
+                (others.length === 0 ? '' : ` ${say(text.alikeFor(others.map((o) => nameOf(reader, o.resource))))}`),
+              // What loses even at its best saves nothing.
+              say(text.saves(a!.upTo && a!.monthlyUsd !== null && a!.monthlyUsd < 0 ? 0 : a!.monthlyUsd, a!.upTo)),
+              a!.formula || '-',
+            ]),
           ),
           codeBlock(
             'sh',
