@@ -22,6 +22,12 @@ export function formatInstant(iso: string, zone: string): string {
   return `${parts.year}-${parts.month}-${parts.day} ${parts.hour}:${parts.minute} ${zoneName(date, zone)}`;
 }
 
+/** A text with each instant that a finding has written in UTC in the reader's zone. */
+export const inReadersZone = (text: string, zone: string): string =>
+  text.replace(/\b(\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC\b/g, (_, date: string, time: string) =>
+    formatInstant(`${date}T${time}:00Z`, zone),
+  );
+
 /** Zones that Node names only by offset and that everyone there calls by these letters. */
 const letters: Record<string, string> = { 'Asia/Seoul': 'KST', 'Asia/Tokyo': 'JST', UTC: 'UTC' };
 

@@ -1,6 +1,7 @@
 import type { Event } from '@aws-sdk/client-cloudtrail';
 import type { Evidence, Finding } from '../../findings/finding.ts';
 import { fact } from '../../messages/findings/targets.ts';
+import { utc } from '../../messages/utc.ts';
 import { type Saved, type Snapshot, scopeOf } from '../../snapshot/snapshot.ts';
 
 /** A change that CloudTrail knows of. */
@@ -49,9 +50,13 @@ export function changeOf(
 export function changeEvidence(snapshot: Snapshot, where: Where, resource: string, calls: RegExp): Evidence[] {
   const change = changeOf(snapshot, where, resource, calls);
   if (change === null || change === undefined) return [];
-  const at = `${change.at.slice(0, 16).replace('T', ' ')} UTC`;
   return [
-    { says: fact.changed(change.name, at, change.who), from: 'cloudtrail:LookupEvents', id: resource, rule: change.id },
+    {
+      says: fact.changed(change.name, utc(change.at), change.who),
+      from: 'cloudtrail:LookupEvents',
+      id: resource,
+      rule: change.id,
+    },
   ];
 }
 

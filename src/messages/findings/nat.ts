@@ -1,9 +1,8 @@
 import { plural } from '../plural.ts';
 import type { Text } from '../text.ts';
+import { utc } from '../utc.ts';
 
 const n = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 2 });
-/** A finding does not know its reader's zone. */
-const utc = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
 
 export const sum = (metric: string, value: number): Text => ({
   ko: `${metric} 합계 ${n(value)}`,

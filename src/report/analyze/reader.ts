@@ -3,6 +3,7 @@ import type { Finding } from '../../findings/finding.ts';
 import { unknown } from '../../messages/analyze.ts';
 import type { Lang, Text } from '../../messages/text.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
+import { inReadersZone } from '../time.ts';
 
 /** Who reads the report, and what there is to tell. */
 export interface Reader {
@@ -25,7 +26,7 @@ export function readerOf(
   findings: Finding[],
   { lang, zone, now }: { lang: Lang; zone: string; now: Date },
 ): Reader {
-  return { snapshot, overview, findings, lang, zone, now, say: (text) => text[lang] };
+  return { snapshot, overview, findings, lang, zone, now, say: (text) => inReadersZone(text[lang], zone) };
 }
 
 /** A resource's name, or its id where it has none. */

@@ -2,6 +2,7 @@ import type { LbDiagnosis } from '../../diagnose/loadbalancer/index.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import type { Told } from '../analyze/reader.ts';
 import type { Reading } from '../analyze/report.ts';
+import { inReadersZone } from '../time.ts';
 
 /** Who reads about load balancers, and what there is to tell. */
 export interface LbReader extends Told {
@@ -15,5 +16,5 @@ export const lbReaderOf = (snapshot: Snapshot, diagnosis: LbDiagnosis, { lang, z
   lang,
   zone,
   now,
-  say: (text) => text[lang],
+  say: (text) => inReadersZone(text[lang], zone),
 });

@@ -10,6 +10,7 @@ import type { Told } from '../analyze/reader.ts';
 import type { Reading } from '../analyze/report.ts';
 import { countBySeverity } from '../document.ts';
 import { code, codeBlock, heading, list, paragraph, root, strong } from '../nodes.ts';
+import { inReadersZone } from '../time.ts';
 import { automationPart, costGlance, costPart, performancePart, securityPart, statePart } from './parts.ts';
 import { trafficPart } from './traffic.ts';
 
@@ -25,7 +26,7 @@ const readerOf = (snapshot: Snapshot, diagnosis: NatDiagnosis, { lang, zone, now
   lang,
   zone,
   now,
-  say: (t) => t[lang],
+  say: (t) => inReadersZone(t[lang], zone),
 });
 
 /** The report on NAT gateways in its seven parts. */

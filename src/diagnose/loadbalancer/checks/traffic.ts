@@ -1,6 +1,7 @@
 import { type Finding, finding } from '../../../findings/finding.ts';
 import { state, traffic as text } from '../../../messages/findings/balancers.ts';
 import type { Text } from '../../../messages/text.ts';
+import { utc } from '../../../messages/utc.ts';
 import type { Balancer } from '../../../network/index.ts';
 import { fixByHand } from '../../overview/fix.ts';
 import type { Inspected } from '../case.ts';
@@ -83,7 +84,7 @@ export const trafficOf = (inspected: Inspected, account: string, region: string,
   const times = series('TargetResponseTime', 'p95');
   const slowest = highest(times);
   if (times !== undefined && slowest !== null && slowest >= limits.p95Seconds) {
-    const at = `${times.timestamps[times.values.indexOf(slowest)]!.slice(0, 16).replace('T', ' ')} UTC`;
+    const at = utc(times.timestamps[times.values.indexOf(slowest)]!);
     const value = slowest.toFixed(2);
     add('LB_SLOW_TARGETS', 'medium', text.slow(balancer.name, value, at), text.slowImpact, [
       ['TargetResponseTime p95', `${value} s`],
