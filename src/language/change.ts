@@ -1,5 +1,5 @@
 import type { ChangeAction, Step } from '../chat/planner/plan.ts';
-import { changeReaders, tellsWhen, wishedIn } from './change-readers.ts';
+import { changeReaders, tellsOver, tellsWhen, wishedIn } from './change-readers.ts';
 import { changeObjects } from './lexicon/changes.ts';
 import type { Thing } from './things.ts';
 import { wishes } from './wishes.ts';
@@ -38,7 +38,8 @@ export type Refer = (kinds: readonly string[]) => string[] | undefined;
  */
 export function changeIn(text: string, all: readonly Thing[], refer: Refer): ReadChange | undefined {
   const found = wishes(text);
-  if (found.length === 0 && !(changeObjects.alarm.test(text) && tellsWhen.test(text))) return undefined;
+  if (found.length === 0 && !(tellsWhen.test(text) && (changeObjects.alarm.test(text) || tellsOver.test(text))))
+    return undefined;
   const wished = wishedIn(text, all, found, refer);
   for (const read of changeReaders) {
     const outcome = read(wished);

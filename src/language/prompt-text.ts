@@ -21,6 +21,10 @@ export const isMark = (character: string): boolean => {
 };
 export const mostMarks = last - first + 1;
 
+/** "10.1.20.101-10.2.20.101": two hosts, unless they are the ends of a range. */
+const twoAddresses = /(?<![\w.])(\d{1,3}(?:\.\d{1,3}){3})\s?[-~]\s?(\d{1,3}(?:\.\d{1,3}){3})(?![\w.])/g;
+const network = (address: string): string => address.replace(/\.\d+$/, '');
+
 /** The prompt in NFC without control characters, in plain quotes, dashes and widths; cut when it is longer than a request can be. */
 export function normalise(prompt: string): string {
   const cut =
@@ -39,6 +43,7 @@ export function normalise(prompt: string): string {
     .replace(/[→⇒➜↔⟶]|=>/g, '->')
     .replace(/[←⇐⟵]/g, '<-')
     .replace(/[〜∼～]/g, '~')
+    .replace(twoAddresses, (all, a: string, b: string) => (network(a) === network(b) ? all : `${a} -> ${b}`))
     .replace(/\\\n/g, '\n')
     .replace(/[。]/g, '.')
     .replace(/[、]/g, ',')

@@ -121,7 +121,9 @@ const liftQuoted = (text: string, inventory: Inventory, lift: Lift): string =>
   );
 
 function liftPhrases(text: string, inventory: Inventory, lift: Lift): string {
-  if (inventory.phrases.size === 0) return text;
+  // As AWS calls the one that every account begins with.
+  if (inventory.phrases.size === 0)
+    return text.replace(/(?<![A-Za-z0-9_-])default vpc(?![A-Za-z0-9_-])/gi, (name) => lift(resource(name, 'vpc')));
   const lower = text.toLowerCase();
   let out = '';
   for (let i = 0; i < text.length; ) {

@@ -21,8 +21,11 @@ const internet =
 const onPremises =
   /(?:본사|사내|온프레미스|온프렘)\s(?:IDC|데이터\s?센터|망|네트워크|전산실)|온프레미스|온프렘|온프레|사내망?|본사|데이터\s?센터|IDC|(?<![a-z])(?:on-?\s?prem(?:ises?)?|data\s?cent(?:er|re)|office)(?![a-z])/gi;
 
+/** "사내 PC 192.168.10.20": an address says more. */
+const ofHost = /^\s?(?:의\s)?(?:PC|서버|망|IP|호스트|단말|대역|host|server|client|machine)?\s?[\uE000-\uF8FF]/i;
+
 const fromAfter =
-  /^\s?(?:서브넷|인스턴스|서버|쪽|대역|망)?\s?(?:에서부터|에서는?|부터|발(?=\s)|로부터|에서의|출발(?!지))/;
+  /^(?:\s?-{1,2}>|\s(?:to|towards?|into)\s(?:the\s|port\s\d+\s(?:of|on)\s)?(?=[\uE000-\uF8FF])|\s?(?:서브넷|인스턴스|서버|쪽|대역|망)?\s?(?:에서부터|에서는?|부터|발(?=\s)|로부터|에서의|출발(?!지)))/;
 const toAfter =
   /^\s?(?:서브넷|인스턴스|서버|쪽|대역|망)?\s?(?:으로는?|로는?|로의|까지|에게|한테|향|행(?=\s)|에(?!서)|\s?(?:의\s)?(?:포트\s)?\d{1,5}번?\s?(?:포트)?(?:으로|로)(?=\s|$))/;
 /** "B의 443 포트에": a place that is gone to by its port. */
@@ -97,8 +100,7 @@ function endsIn(text: string, all: readonly Thing[]): End[] {
     add('internet', match.index, match.index + bare.length);
   }
   for (const match of text.matchAll(onPremises)) {
-    if (isMark(text[match.index + match[0].length + 1] ?? '') || isMark(text[match.index + match[0].length] ?? ''))
-      continue;
+    if (ofHost.test(text.slice(match.index + match[0].length))) continue;
     add('onprem', match.index, match.index + match[0].length);
   }
   ends.sort((a, b) => a.at - b.at);

@@ -25,7 +25,7 @@ const lookup = /조회|찾아|확인|질의|쿼리|(?<![a-z])(?:quer(?:y|ies|yin
 const overNetwork =
   /통신|접속|연결|핑|포트|경로|도달|(?<![a-z])(?:ping|telnet|curl|ports?|reach|connect\w*|trace\w*|access)(?![a-z])/i;
 const fromInternet =
-  /(?:인터넷|외부|밖|바깥|공인망?)(?:망|인터넷)?\s?(?:에서|으로부터|쪽에서|에)\s?.{0,16}(?:접근|접속|들어|보이|도달|열|뚫|노출|닿|연결|오픈)|누구나\s?(?:접근|접속)|아무나|(?:vpc|브이피씨)\s?(?:간|끼리|사이)(?:에|의)?\s?.{0,12}(?:통신|연결|도달|격리|접근)|(?:인터넷|외부|밖|바깥)에서\s?.{0,12}(?:되는|붙는|가능한|타는)\s?(?:서버|인스턴스|거|것|게|곳|호스트|자원|리소스)|서로\s?(?:통신|연결|격리)|which vpcs? (?:can |could )?(?:reach|talk|access|connect)|(?:vpc )?(?:isolation|segmentation)|between (?:the |our )?vpcs|(?:from|by|to) (?:the )?(?:internet|outside|public|world|anyone)|(?:internet|outside|world) (?:can )?(?:reach|access|see|get)|(?<![a-z])public(?:ly)?(?![a-z]).{0,30}(?:port|reach\w*|access\w*|resource|open|exposed|host|server|instance|footprint)|퍼블릭.{0,12}(?:접근|노출|열)|world-?open|facing (?:the )?(?:internet|outside|public|world)|(?:외부|인터넷|밖|공인)(?:에|으로|에서)?\s?(?:오픈|열린|열려|개방|공개|open)|(?:오픈|열린|열려있는|개방된)\s?(?:외부|퍼블릭|공인)/i;
+  /(?:인터넷|외부|밖|바깥|공인망?)(?:망|인터넷)?\s?(?:에서|으로부터|쪽에서|에)\s?.{0,16}(?:접근|접속|들어|보이|보여|보일|붙을|붙는|뭐가|도달|열|뚫|노출|닿|연결|오픈)|누구나\s?(?:접근|접속)|아무나|(?:vpc|브이피씨)\s?(?:간|끼리|사이)(?:에|의)?\s?.{0,12}(?:통신|연결|도달|격리|접근)|(?:인터넷|외부|밖|바깥)에서\s?.{0,12}(?:되는|붙는|가능한|타는)\s?(?:서버|인스턴스|거|것|게|곳|호스트|자원|리소스)|서로\s?(?:통신|연결|격리)|which vpcs? (?:can |could )?(?:reach|talk|access|connect)|(?:vpc )?(?:isolation|segmentation)|between (?:the |our )?vpcs|(?:from|by|to) (?:the )?(?:internet|outside|public|world|anyone)|(?:internet|outside|world) (?:can )?(?:reach|access|see|get)|(?<![a-z])public(?:ly)?(?![a-z]).{0,30}(?:port|reach\w*|access\w*|resource|open|exposed|host|server|instance|footprint)|퍼블릭.{0,12}(?:접근|노출|열|뚫|오픈|공개)|world-?open|facing (?:the )?(?:internet|outside|public|world)|(?:외부|인터넷|밖|공인)(?:에|으로|에서)?\s?(?:오픈|열린|열려|개방|공개|open)|(?:오픈|열린|열려있는|개방된)\s?(?:외부|퍼블릭|공인)/i;
 /** "보안그룹 감사": 감사 alone is thanks. */
 const audited = /감사\s?(?:해|하|부탁|진행|실시|수행|좀|$)/;
 /** Groups that nobody uses, logs that nobody turned on: findings of an audit. */
@@ -50,7 +50,7 @@ const topicsIn = (said: ReadonlySet<Concept>): number =>
   [...said].filter((c) => topicConcepts.has(c) || c === 'route-table').length;
 /** A check of everything, whichever word comes first. */
 const wholeCheck =
-  /(?=.*(?:full|whole|complete|overall|general|entire|everything|네트워크|전체|종합|전부|모두|싹|망))(?:.*(?:health\s?check|check-?up|헬스\s?체크|건강\s?검진|건강\s?체크|상태\s?검진))/i;
+  /(?=.*(?:full|whole|complete|overall|general|entire|everything|네트워크|전체|종합|전부|모두|싹|망))(?:.*(?:health\s?check|check-?up|헬스\s?체크|건강\s?검진|건강\s?체크|상태\s?검진|network health|overall health|health overall))/i;
 const listing = /목록|리스트|몇\s?개|몇개|개수|몇\s?대|나열|(?<![a-z])(?:list|how many|count|inventory)(?![a-z])/i;
 const generalNetwork =
   /네트워크|넷트워크|망|전체|전반|계정|(?<![a-z])(?:network|everything|whole|entire|account|environment|infrastructure)(?![a-z])/i;
@@ -72,7 +72,9 @@ export function askedIn(text: string, all: readonly Thing[]): Asked | undefined 
   if (
     has('sql') &&
     !has('dns') &&
-    /쿼리(?:로|를|해|\s?(?:돌|실행|날))|(?:run|with) (?:a |this )?query|query (?:the )?(?:inventory|table)/i.test(text)
+    /쿼리(?:로|를|해|\s?(?:돌|실행|날|짜|작성|만들|써))|(?:run|with) (?:a |this )?query|query (?:the )?(?:inventory|table)/i.test(
+      text,
+    )
   )
     return { intent: 'sql' };
 
@@ -197,6 +199,15 @@ export function askedIn(text: string, all: readonly Thing[]): Asked | undefined 
   if (network && (has('check', 'list') || wonders.test(text)) && !has('symptom')) return { intent: 'overview' };
   if (has('cidr') && (has('check', 'list') || wonders.test(text)) && resources.length === 0)
     return { intent: 'overview' };
+  if (
+    has(
+      ...(['vpc', 'subnet', 'route-table', 'transit-gateway', 'internet-gateway', 'endpoint'] as const),
+      ...(['peering', 'elastic-ip', 'firewall', 'eni'] as const),
+    ) &&
+    !has('symptom') &&
+    text.trim().split(/\s+/).length <= 4
+  )
+    return { intent: 'overview', weak: true };
   if (of('dns-name')) return { intent: 'dns', ...(has('check') ? {} : { weak: true as const }) };
   if (resources.length > 0 && !code)
     return { intent: 'overview', ...(has('check', 'overview') ? {} : { weak: true as const }) };

@@ -7,6 +7,7 @@ import { portIn, protocolIn } from '../../language/ports.ts';
 import { indexOfMark, isMark, markOf, normalise } from '../../language/prompt-text.ts';
 import { corrected } from '../../language/spelling.ts';
 import { named, type Resource, type Thing, things, thingsIn } from '../../language/things.ts';
+import { topicConcepts } from '../../language/topics.ts';
 import { refusesChange } from '../../language/wishes.ts';
 import { ask, symptomChoices } from '../../messages/planner.ts';
 import type { Text } from '../../messages/text.ts';
@@ -72,8 +73,13 @@ const mostClauses = 64;
 /** The clauses in order, each as going on from those before it: "stop A, check B, then start it again". */
 function readAll(clauses: readonly Clause[], reading: Reading): Request[] {
   let { context } = reading;
-  return clauses.flatMap((clause) => {
+  let topic = '';
+  return clauses.flatMap((said) => {
+    // "What is NAT, and is ours healthy": of what was spoken of last.
+    const clause = ours.test(said.text) ? { ...said, text: `${said.text} ${topic}` } : said;
     const request = read(clause, { ...reading, context });
+    const [subject] = mentions(clause.text).filter((m) => topicConcepts.has(m.concept));
+    if (subject !== undefined) topic = clause.text.slice(subject.start, subject.end);
     const { change } = request;
     const resources =
       change !== undefined && change.kind !== 'unclear' ? change.step.resources : namesIn(request.text, reading.all);
@@ -88,6 +94,8 @@ function readAll(clauses: readonly Clause[], reading: Reading): Request[] {
     return eachFlow(request);
   });
 }
+
+const ours = /(?<![a-z])(?:ours|mine)(?![a-z])|우리\s?(?:거|것|건|껀)(?![가-힣])/i;
 
 /** A clause about several flows is a request for each. */
 function eachFlow(request: Request): Request[] {
@@ -376,7 +384,8 @@ function stepOf(request: Request, reading: Reading): Outcome {
     pointsAt(request.text) &&
     asked.flow === undefined &&
     subjectsOf(asked.intent, request, reading).length === 0 &&
-    asked.intent !== 'explain'
+    asked.intent !== 'explain' &&
+    asked.intent !== 'sql'
   )
     return { question: ask.reference };
   const unsure = resources.find((r) => r.likely !== undefined);

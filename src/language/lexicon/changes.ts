@@ -72,7 +72,7 @@ export const changeVerbs = {
     nouns: '추가|생성|구성|배포|신설|등록',
     stems: '만들 넣 걸 달 잡 뚫 세우 파',
     english:
-      'add|create|make|set(?: up)?|put|build|provision|deploy|install|insert|configure|define|send(?=\\s[\\uE000-\\uF8FF])|route(?=\\s[\\uE000-\\uF8FF])',
+      'add|create|make|set(?: up)?|put|build|provision|deploy|install|insert|configure|send(?=\\s[\\uE000-\\uF8FF])|route(?=\\s[\\uE000-\\uF8FF])',
     parted: ['set', 'up'],
   },
   fix: {
