@@ -3,7 +3,7 @@ import pc from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
 import type { Progress } from '../aws/collect.ts';
 import * as text from '../messages/chat.ts';
-import type { Lang } from '../messages/text.ts';
+import type { Lang, Text } from '../messages/text.ts';
 import { code, list, paragraph, strong } from '../report/nodes.ts';
 import { plain } from '../report/plain.ts';
 import { renderTerminal, type TerminalOptions } from '../report/terminal.ts';
@@ -62,6 +62,8 @@ export function display({ lang, screen, out, aside, quiet }: ShowOptions): Displ
   /** Services read, and to be read, of the collection that is under way. */
   const reads = new Map<string, { done: number; total: number }>();
   let written = false;
+  /** Told with the next event: the answer may say the same. */
+  let failure: { tool: string; seconds: string; says: Text } | undefined;
 
   const faint = (line: string): string => pc.createColors(screen().color).dim(line);
   const blocks = (children: RootContent[]): void => {
@@ -87,10 +89,18 @@ export function display({ lang, screen, out, aside, quiet }: ShowOptions): Displ
     );
   };
   const flush = (): void => blocks(markdown.end());
+  const tellFailure = (next?: ChatEvent): void => {
+    if (failure === undefined) return;
+    const { tool, seconds, says } = failure;
+    failure = undefined;
+    const repeated = next?.kind === 'failed' && next.says[lang] === says[lang];
+    note(`✗ ${(repeated ? text.toolDone(tool, seconds) : text.toolFailed(tool, seconds, says))[lang]}`);
+  };
 
   spin();
   return {
     event(event) {
+      tellFailure(event);
       switch (event.kind) {
         case 'text':
           blocks(markdown.push(event.text));
@@ -108,11 +118,8 @@ export function display({ lang, screen, out, aside, quiet }: ShowOptions): Displ
         case 'tool-ended': {
           running.delete(event.id);
           const seconds = event.seconds.toFixed(1);
-          note(
-            event.error === undefined
-              ? `✓ ${text.toolDone(event.tool, seconds)[lang]}`
-              : `✗ ${text.toolFailed(event.tool, seconds, event.error)[lang]}`,
-          );
+          if (event.error === undefined) note(`✓ ${text.toolDone(event.tool, seconds)[lang]}`);
+          else failure = { tool: event.tool, seconds, says: event.error };
           break;
         }
         case 'files':
@@ -143,10 +150,12 @@ export function display({ lang, screen, out, aside, quiet }: ShowOptions): Displ
       spin();
     },
     pause() {
+      tellFailure();
       flush();
       working.hide();
     },
     end() {
+      tellFailure();
       flush();
       working.hide();
     },

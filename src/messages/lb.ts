@@ -10,8 +10,8 @@ export const command = {
     en: 'load balancers and their targets: the cause of every unhealthy one, and its fix (load-balancer-analysis.md, .html)',
   },
   name: {
-    ko: '로드 밸런서나 대상 그룹의 이름, ARN, DNS 이름 (생략하면 전부)',
-    en: 'name, ARN or DNS name of a load balancer or target group (all when left out)',
+    ko: '로드 밸런서나 대상 그룹의 이름, ARN, DNS 이름, 또는 대상의 ID, 이름, 주소 (생략하면 전부)',
+    en: 'name, ARN or DNS name of a load balancer or target group, or id, name or address of a target (all when left out)',
   },
   examples: {
     ko: `예:
@@ -28,8 +28,8 @@ export const command = {
 } satisfies Record<string, Text>;
 
 export const unknownName = (name: string, known: readonly string[]): Text => ({
-  ko: `${josa(name, '이라/라')}는 로드 밸런서나 대상 그룹이 없습니다. ${known.length === 0 ? '읽은 리전에는 로드 밸런서가 없습니다.' : `있는 것: ${known.join(', ')}`}`,
-  en: `there is no load balancer or target group called ${name}. ${known.length === 0 ? 'The regions read have no load balancers.' : `There are: ${known.join(', ')}`}`,
+  ko: `${josa(name, '이라/라')}는 로드 밸런서, 대상 그룹, 대상이 없습니다. ${known.length === 0 ? '읽은 리전에는 로드 밸런서가 없습니다.' : `있는 것: ${known.join(', ')}`}`,
+  en: `there is no load balancer, target group or target called ${name}. ${known.length === 0 ? 'The regions read have no load balancers.' : `There are: ${known.join(', ')}`}`,
 });
 export const ambiguousName = (name: string, arns: readonly string[]): Text => ({
   ko: `${josa(name, '이라/라')}는 이름이 여럿입니다. ARN으로 고르세요: ${arns.join(', ')}`,

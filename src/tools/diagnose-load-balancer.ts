@@ -7,7 +7,13 @@ export default tool({
   name: 'diagnose_load_balancer',
   ...text.diagnoseLoadBalancer,
   input: z.object({
-    name: z.string().min(1).optional().describe('Name, ARN or id of a balancer or target group; all when left out'),
+    name: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        'Name, ARN or DNS name of a balancer, name or ARN of a target group, or id, name or address of a target; all when left out',
+      ),
     ...windowFields,
   }),
   changes: false,

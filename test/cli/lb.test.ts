@@ -110,9 +110,9 @@ describe('the seed’s scene: one of four targets is stopped', () => {
     }
   });
 
-  test('by ARN, by DNS name, by target group; --fail-on', async () => {
+  test('by ARN, by DNS name, by target group, by a target’s address; --fail-on', async () => {
     const [balancer] = json.data.balancers!;
-    for (const name of [balancer!.arn, balancer!.dnsName, 'dmzvpc-alb-tg1']) {
+    for (const name of [balancer!.arn, balancer!.dnsName, 'dmzvpc-alb-tg1', '10.11.24.102']) {
       const found = parse(await netops(['lb', name, '--source', 'lab', '--format', 'json', '--quiet'], { home }));
       expect(found.data.balancers!.map((b) => b.name)).toEqual(['DMZVPC-alb1']);
     }

@@ -5,8 +5,9 @@ import type { LbDiagnosis } from './index.ts';
 export type Selected = { selected: LbDiagnosis } | { unknown: string[] } | { ambiguous: string[] };
 
 /**
- * The part of a diagnosis that is about one balancer or target group, by its name, ARN or DNS name. `unknown` lists the
- * names that there are; `ambiguous` the ARNs that go by the name.
+ * The part of a diagnosis that is about one balancer or target group, by its name, ARN or DNS name, or about the balancers
+ * that a target is behind, by its id, name or address. `unknown` lists the names that there are; `ambiguous` the ARNs that
+ * go by the name.
  */
 export function select(diagnosis: LbDiagnosis, name: string): Selected {
   const balancers = diagnosis.balancers ?? [];
@@ -16,7 +17,10 @@ export function select(diagnosis: LbDiagnosis, name: string): Selected {
   const byGroup = balancers.filter((b) =>
     b.groups?.some((g) => [g.arn, g.name].some((t) => t.toLowerCase() === wanted)),
   );
-  const found = byBalancer.length > 0 ? byBalancer : byGroup;
+  const byTarget = balancers.filter((b) =>
+    b.groups?.some((g) => g.targets?.some((t) => [t.id, t.name, t.address].some((n) => n?.toLowerCase() === wanted))),
+  );
+  const found = [byBalancer, byGroup].find((some) => some.length > 0) ?? (unused.length > 0 ? [] : byTarget);
   if (found.length > 1 && byBalancer.length > 0) return { ambiguous: found.map((b) => b.arn) };
   if (found.length === 0 && unused.length === 0)
     return {
