@@ -4,7 +4,7 @@ import type { LogQuery } from '../snapshot/log-queries.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { type Audit, audit, type Status } from './audit.ts';
 import { breakageLogQueries } from './breakage/flow-log-uses.ts';
-import { type Breakage, breakagesOf } from './breakage/index.ts';
+import { type Breakage, breakagesOf, isTriable } from './breakage/index.ts';
 import { type Intent, noIntent, type SecurityCheck } from './check.ts';
 import { applyExceptions, type Exception, type ExceptionState } from './exceptions.ts';
 import { type FixCost, fixCost } from './fix-cost.ts';
@@ -81,9 +81,9 @@ export function assessmentLogQueries(snapshot: Snapshot, declared: Declared = {}
 }
 
 /** The findings whose fixes are tried for what they would break. */
-const heaviestOf = (findings: readonly Finding[], { reach }: Audit): Finding[] =>
+const heaviestOf = (findings: readonly Finding[], { reach, network }: Audit): Finding[] =>
   [...findings]
-    .filter((f) => f.fixes[0] !== undefined && f.fixes[0].calls.length > 0)
+    .filter((f) => isTriable(network, f))
     .sort((a, b) => weightOf(b, reach.get(b.id) ?? 'inside') - weightOf(a, reach.get(a.id) ?? 'inside'))
     .slice(0, tried);
 

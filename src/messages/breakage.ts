@@ -50,21 +50,33 @@ function checksStop(checks: Breakage['healthChecks']): Text {
   };
 }
 
+/** Ends that are no VPC. */
+const ends: Readonly<Record<string, Text>> = {
+  internet: { ko: '인터넷', en: 'the internet' },
+  'on-premises': { ko: '온프레미스', en: 'on-premises' },
+};
+
 function flowsStop(flows: Breakage['flows'], complete: boolean): Text {
-  const more = flows.length - shown;
-  const told = (internet: string): string =>
-    flows
+  const ports = new Map<string, { flow: Breakage['flows'][number]; ports: number[] }>();
+  for (const flow of flows) {
+    const key = `${flow.from} ${flow.to} ${flow.protocol}`;
+    const known = ports.get(key);
+    if (known === undefined) ports.set(key, { flow, ports: [flow.port] });
+    else known.ports.push(flow.port);
+  }
+  const ways = [...ports.values()];
+  const more = ways.length - shown;
+  const told = (lang: 'ko' | 'en'): string =>
+    ways
       .slice(0, shown)
-      .map((f) =>
-        [f.from, f.to]
-          .map((end) => (end === 'internet' ? internet : end))
-          .join(' → ')
-          .concat(` ${f.protocol} ${f.port}`),
-      )
+      .map(({ flow: { from, to, protocol }, ports: all }) => {
+        const [source, target] = [from, to].map((end) => ends[end]?.[lang] ?? end);
+        return `${source} → ${target} ${protocol} ${all.sort((a, b) => a - b).join(',')}`;
+      })
       .join(', ');
   return {
-    ko: `지금 되는 통신이 끊깁니다${complete ? '' : `(${partly.ko})`}: ${told('인터넷')}${more > 0 ? ` 외 ${more}건` : ''}.`,
-    en: `What works now stops${complete ? '' : ` (${partly.en})`}: ${told('internet')}${more > 0 ? ` and ${more} more` : ''}.`,
+    ko: `지금 되는 통신이 끊깁니다${complete ? '' : `(${partly.ko})`}: ${told('ko')}${more > 0 ? ` 외 ${more}건` : ''}.`,
+    en: `What works now stops${complete ? '' : ` (${partly.en})`}: ${told('en')}${more > 0 ? ` and ${more} more` : ''}.`,
   };
 }
 

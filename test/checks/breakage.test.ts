@@ -126,13 +126,25 @@ describe('what works now and would not', () => {
     expect(ssh.rarely).toBe(false);
   });
 
-  test('of a route nothing is claimed', () => {
+  test('a route: all of the network before and after', () => {
     const lab = labFor('region');
     const route = {
       RouteTableId: table(lab, 'VPC01-Private-Subnet-A-RT').RouteTableId,
       DestinationCidrBlock: '0.0.0.0/0',
     };
-    expect(breakagesOf(known(lab.snapshot), [fixOf(ec2('DeleteRoute', route))])).toEqual([]);
+    const { told, says } = breakage(lab, ec2('DeleteRoute', route));
+    expect(told).toContain('VPC02 → VPC01 tcp 22');
+    expect(told).toContain('VPC01 → internet tcp 443');
+    expect(says.ko).toContain('온프레미스 → VPC01 tcp 22,80,443');
+    const back = ec2('CreateRoute', { ...route, DestinationCidrBlock: '198.18.0.0/15', TransitGatewayId: 'tgw-none' });
+    expect(breakagesOf(known(lab.snapshot), [fixOf(back)])).toEqual([]);
+  });
+
+  test('of a balancer’s setting nothing is claimed', () => {
+    const lab = labFor('region');
+    const input = { LoadBalancerArn: balancer(lab, 'DMZVPC-alb1').LoadBalancerArn, Attributes: [] };
+    const set = { service: 'elbv2', operation: 'ModifyLoadBalancerAttributes', input };
+    expect(breakagesOf(known(lab.snapshot), [fixOf(set)])).toEqual([]);
   });
 });
 

@@ -14,8 +14,15 @@ export interface Closing {
 /** Calls on groups and ACLs that let in more, or close nothing that is in use. */
 const closesNothing = /^(Authorize|Create|Delete)SecurityGroup|^(Create|Delete)NetworkAcl$/;
 
+const closes = /^RevokeSecurityGroup(Ingress|Egress)$|^(Create|Replace)NetworkAclEntry$/;
+
+/** Whether it can be told what a call closes. */
+export const isLookedAt = ({ operation }: Call): boolean => closesNothing.test(operation) || closes.test(operation);
+
 /** What a call closes; undefined: what it changes is not looked at here. */
-export function closingsOf(network: Network, { operation, input }: Call): Closing[] | undefined {
+export function closingsOf(network: Network, call: Call): Closing[] | undefined {
+  const { operation, input } = call;
+  if (!isLookedAt(call)) return undefined;
   if (closesNothing.test(operation)) return [];
   if (operation === 'RevokeSecurityGroupIngress' || operation === 'RevokeSecurityGroupEgress') {
     const interfaces = [...network.interfaces.values()].filter((i) =>
@@ -28,16 +35,13 @@ export function closingsOf(network: Network, { operation, input }: Call): Closin
       ...reachOf(p.IpProtocol, p.FromPort, p.ToPort),
     }));
   }
-  if (operation === 'CreateNetworkAclEntry' || operation === 'ReplaceNetworkAclEntry') {
-    if (input.RuleAction !== 'deny') return [];
-    const range = input.PortRange as { From?: number; To?: number } | undefined;
-    const interfaces = [...network.subnets.values()]
-      .filter((s) => s.acl?.id === input.NetworkAclId)
-      .flatMap((s) => s.interfaces);
-    const direction = input.Egress === true ? 'egress' : 'ingress';
-    return [{ interfaces, direction, ...reachOf(String(input.Protocol ?? '-1'), range?.From, range?.To) }];
-  }
-  return undefined;
+  if (input.RuleAction !== 'deny') return [];
+  const range = input.PortRange as { From?: number; To?: number } | undefined;
+  const interfaces = [...network.subnets.values()]
+    .filter((s) => s.acl?.id === input.NetworkAclId)
+    .flatMap((s) => s.interfaces);
+  const direction = input.Egress === true ? 'egress' : 'ingress';
+  return [{ interfaces, direction, ...reachOf(String(input.Protocol ?? '-1'), range?.From, range?.To) }];
 }
 
 interface Permission {

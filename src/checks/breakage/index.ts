@@ -7,13 +7,15 @@ import { internetAddresses } from '../../network/address-set.ts';
 import { buildNetwork } from '../../network/build/network.ts';
 import { passes } from '../../network/can-reach.ts';
 import { familyOf, formatAddress } from '../../network/cidr.ts';
+import { closedBy, opensPort } from '../../network/closed.ts';
+import { difference } from '../../network/difference.ts';
 import type { Exposed } from '../../network/exposure.ts';
 import { packet, protocolNumbers } from '../../network/header.ts';
 import type { Interface, Network } from '../../network/model.ts';
 import { ephemeral } from '../../network/port-set.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
-import { opensPort } from '../exposure/openings.ts';
-import { type Closing, closingsOf } from './closings.ts';
+import { opensPort as isOpen } from '../exposure/openings.ts';
+import { type Closing, closingsOf, isLookedAt } from './closings.ts';
 import { type FlowLogUse, isAdmitted, seenFlows, stillAdmitted, summed } from './flow-log-uses.ts';
 
 /** What a fix would stop, tried on a copy of the network. */
@@ -45,6 +47,18 @@ const mostProbes = 1_000;
 /** Ports to ask about where a rule is for many. */
 const usual = [22, 80, 443, 3389];
 
+/** Calls that change the way of packets, or their addresses. */
+const diverts = /Route|ModifyNetworkInterfaceAttribute|ModifySubnetAttribute|TransitGateway/;
+/** All of a larger network is not compared: nothing is claimed of it. */
+const mostCompared = 500;
+
+/** Whether what a fix would stop can be told at all. */
+export const isTriable = (network: Network, { fixes: [fix] }: Finding): boolean =>
+  fix !== undefined &&
+  fix.calls.length > 0 &&
+  (fix.calls.every(isLookedAt) ||
+    (network.interfaces.size <= mostCompared && fix.calls.every((c) => diverts.test(c.operation))));
+
 /** Ways to ask about: between two interfaces, or one and the internet. */
 interface Way {
   source: Interface | 'internet';
@@ -62,7 +76,7 @@ interface Known {
 
 /**
  * What the first fixes of some findings would stop, each by itself. A fix that the copy refuses is left out, and so is one
- * that changes what is not looked at: a route, a balancer's setting.
+ * that changes what is not looked at: a balancer's setting, a route of a large network.
  */
 export function breakagesOf(known: Known, findings: readonly Finding[]): Breakage[] {
   const hosts = byTurns(oneOfEachKind([...known.network.interfaces.values()].filter((i) => i.instance !== undefined)));
@@ -85,7 +99,10 @@ function breakageOf(
   const calls = finding.fixes[0]?.calls ?? [];
   if (calls.length === 0) return undefined;
   const found = calls.map((call) => closingsOf(network, call));
-  if (found.includes(undefined)) return undefined;
+  if (found.includes(undefined)) {
+    const breakage = diverted(snapshot, network, finding);
+    return breakage === undefined ? undefined : { breakage, probes: 0 };
+  }
   const closings = found.flatMap((c) => c ?? []);
   // In front of nothing it stops nothing, and thousands of leftover groups need not be deleted to say so.
   if (closings.every((c) => c.interfaces.length === 0)) return { breakage: stopsNothing(finding), probes: 0 };
@@ -125,6 +142,36 @@ function breakageOf(
   const outcome = { healthChecks: lost, flows: [...flows.values()], rarely, complete };
   const says = text.breaks(outcome, flowLogs);
   return { breakage: { finding: finding.id, ...outcome, flowLogs, says }, probes: asked.length };
+}
+
+/** What stops when packets take another way: all of the network before and after, segment by segment. */
+function diverted(snapshot: Snapshot, network: Network, finding: Finding): Breakage | undefined {
+  const calls = finding.fixes[0]?.calls ?? [];
+  if (!isTriable(network, finding)) return undefined;
+  const { snapshot: copy, errors } = applyCalls(snapshot, calls, finding);
+  if (errors.length > 0) return undefined;
+  const { reach, exposure } = difference(network, buildNetwork(copy));
+  if (reach === null) return undefined;
+  const nameOfSegment = (id: string): string => {
+    const [vpc = id] = id.split(' ');
+    return network.vpcs.get(vpc)?.name ?? vpc;
+  };
+  const flows = new Map<string, Flow>();
+  const add = (from: string, to: string, lost: readonly { protocol: string; ports: string }[]): void => {
+    for (const opening of lost) {
+      const protocol = opening.protocol === 'udp' ? 'udp' : 'tcp';
+      const single = /^\d+$/.test(opening.ports) ? [Number(opening.ports)] : usual.filter((p) => opensPort(opening, p));
+      if (!['all', 'tcp', 'udp'].includes(opening.protocol)) continue;
+      for (const port of single) flows.set(`${from} ${to} ${protocol} ${port}`, { from, to, protocol, port });
+    }
+  };
+  for (const cell of reach) add(nameOfSegment(cell.from), nameOfSegment(cell.to), closedBy(cell));
+  for (const change of exposure) {
+    const vpc = network.interfaces.get(change.interface)?.vpc;
+    add('internet', vpc?.name ?? vpc?.id ?? change.interface, closedBy(change));
+  }
+  const outcome = { healthChecks: [], flows: [...flows.values()], rarely: false, complete: true };
+  return { finding: finding.id, ...outcome, flowLogs: { state: 'not-asked' }, says: text.breaks(outcome, undefined) };
 }
 
 function stopsNothing(finding: Finding): Breakage {
@@ -178,9 +225,7 @@ const worksIn =
       if (exposed === undefined) return admitsInternet(network, target, protocol, port) ? 'all' : 'none';
       const reached = exposed().some(
         (e) =>
-          e.through === undefined &&
-          e.interface.id === target.id &&
-          e.openings.some((o) => opensPort(o, protocol, port)),
+          e.through === undefined && e.interface.id === target.id && e.openings.some((o) => isOpen(o, protocol, port)),
       );
       return reached ? 'all' : 'none';
     }

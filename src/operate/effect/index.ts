@@ -3,10 +3,10 @@ import { applyCalls } from '../../changes/what-if.ts';
 import type { World } from '../../changes/world.ts';
 import type { Call } from '../../findings/finding.ts';
 import { buildNetwork } from '../../network/build/network.ts';
+import { closesSomething } from '../../network/closed.ts';
 import { type Difference, difference } from '../../network/difference.ts';
 import { openScope, type Snapshot } from '../../snapshot/snapshot.ts';
 import type { Plan } from '../plan/plan.ts';
-import { closesSomething } from './closes.ts';
 import { type CostEffect, costOf } from './cost.ts';
 import { type Dependents, dependents } from './dependents.ts';
 

@@ -1,4 +1,4 @@
-import type { Difference } from '../../network/difference.ts';
+import type { Difference } from './difference.ts';
 
 interface Opening {
   protocol: string;
@@ -8,9 +8,15 @@ interface Opening {
 
 /** Whether anything that was reached before is not reached any more. */
 export const closesSomething = ({ exposure, reach }: Difference): boolean =>
-  [...exposure, ...(reach ?? [])].some(({ before, after }: { before: Opening[]; after: Opening[] }) =>
-    before.some((was) => !after.some((is) => covers(is, was))),
-  );
+  [...exposure, ...(reach ?? [])].some((change) => closedBy(change).length > 0);
+
+/** The openings that were there before a change and are not, or not all of them, after it. */
+export const closedBy = <O extends Opening>({ before, after }: { before: readonly O[]; after: readonly O[] }): O[] =>
+  before.filter((was) => !after.some((is) => covers(is, was)));
+
+/** Whether one of some openings has a port. */
+export const opensPort = ({ ports }: Opening, port: number): boolean =>
+  rangesOf(ports).some(([from, to]) => from <= port && port <= to);
 
 const covers = (is: Opening, was: Opening): boolean =>
   (is.protocol === 'all' || is.protocol === was.protocol) &&
