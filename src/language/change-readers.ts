@@ -84,7 +84,7 @@ export const tellsOver =
 
 /** "alert me when …", "넘으면 알림": a wish for an alarm without its verb. */
 export const tellsWhen =
-  /(?:alert|notify|tell|warn|page|ping|let) (?:me|us)(?: know)? (?:when|if|once)|(?:넘으면|이상이면|초과하면|생기면|발생하면|떨어지면|되면|미만이면|이하면|이하이면|미만되면)\s?.{0,12}(?:알려|알림|알람|통보|경보|연락|노티)/i;
+  /(?:alert|notify|tell|warn|page|ping|let) (?:me|us)(?: know)? (?:when|if|once)|^(?:please\s)?(?:an?\s|new\s)*(?:alarm|alert)\s(?:on|for|when|if)\s|(?:넘으면|이상이면|초과하면|생기면|발생하면|떨어지면|되면|미만이면|이하면|이하이면|미만되면)\s?.{0,12}(?:알려|알림|알람|통보|경보|연락|노티)/i;
 
 const anywhere =
   /인터넷|전\s?세계|모든\s?(?:곳|IP|아이피|대역|소스)|어디서(?:나|든)|아무(?:\s?데|나)|외부|전체(?:에서|\s?대역|\s?IP|에|\s?(?:개방|오픈|허용|공개))|모두에게|(?<![a-z])(?:anywhere|everywhere|the (?:whole )?(?:internet|world)|internet|any (?:ip|source|address)|all (?:ips|sources|addresses)|anyone|everyone|outside)(?![a-z])/i;
@@ -240,6 +240,8 @@ function port({ text, all, has, any, others, cidrs, refer, done, unclear }: Wish
   const action = any('close', 'delete') && !any('open') ? 'close-port' : 'open-port';
   const ofGroups = /보안\s?그룹|security\s?group/i.test(text);
   if (any('open', 'close') && others.length === 0 && ofGroups && said === undefined) return unclear('group', action);
+  if (any('open', 'close') && others.length === 0 && cidrs.length > 0 && said === undefined && !has('route'))
+    return unclear('group', action);
   if (!any(...portVerbs) || (said === undefined && !has('port') && securityGroup === undefined)) return undefined;
   if (!any('open', 'close') && securityGroup === undefined) return undefined;
   const groups = others.filter((r) => r.thing.sort !== 'address');

@@ -44,7 +44,7 @@ export function clausesOf(text: string, all: readonly Thing[]): Clause[] {
 const joins = '\\s?(?:와|과|이랑|랑|하고|및|,|\\/|and|&|그리고|도|\\+|,\\s?and)\\s?(?:the\\s|our\\s|all\\s|an?\\s)?';
 /** Between two subjects: what belongs to the first, the conjunction, and when the second is asked about. */
 const conjunction = new RegExp(
-  `^((?:\\s?[가-힣]{1,6}|\\s[a-z]{2,12}|\\s?${mark}){0,3}(?:s|들)?)${joins}((?:${mark}\\s?)?)$`,
+  `^((?:\\s?[가-힣]{1,6}|\\s[a-z]{2,12}|\\s?${mark}){0,3}(?:s|들)?)${joins}((?:(?:${mark}|외부|인터넷|우리|전체|네트워크|our|the|network|public|external|internet|monthly|total)\\s?)*)$`,
   'i',
 );
 

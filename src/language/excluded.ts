@@ -13,6 +13,8 @@ const outAfterTopic = new RegExp(
 );
 const outBefore =
   /(?<![a-z])(?:(?:but\s)?not|except(?:\sfor)?|excluding|exclude|skip(?:ping)?|instead of|rather than|other than|ignore|ignoring|leave out|leaving out|no need for|don'?t (?:want|need|include|check|show|run|do|bother with)|do not (?:want|need|include|check|show|run))\s(?:the\s|our\s|any\s|a\s)?$/i;
+const outBeforeName =
+  /(?<![a-z])(?:(?:but\s|and\s|,\s?)not|except(?:\sfor)?|excluding|exclude|instead of|rather than|other than|ignoring)\s(?:the\s|our\s)?$/i;
 const restOfPhrase =
   /^(?:\s(?:report|analysis|audit|check|review|part|one|stuff|status|gateways?|balancers?|groups?))*(?:\s?(?:,|but|and|just|only)(?=\s))*/i;
 const name = new RegExp(`(?:${mark})`, 'g');
@@ -30,7 +32,7 @@ export function withoutExcluded(text: string): string {
     const korean = after.exec(behind)?.[0];
     // "그룹에서 i-0a 빼고 …" takes it out of the group.
     if (korean !== undefined && !(/빼/.test(korean) && /에서\s?$/.test(ahead))) return [[start, end + korean.length]];
-    const english = outBefore.exec(ahead);
+    const english = (after === outAfterName ? outBeforeName : outBefore).exec(ahead);
     return english === null ? [] : [[english.index, end + (restOfPhrase.exec(behind)?.[0].length ?? 0)]];
   });
   return cuts

@@ -68,6 +68,11 @@ const passive = new RegExp(
   `(?<![a-z])(?:needs?|want|get|have|like|should|must|has|would like)\\s(?:(?:${reference})\\s)?(?:to\\s)?(?:be\\s|being\\s)?(stopped|started|rebooted|restarted|shut down|powered off|powered on|turned off|turned on|opened|closed|blocked|removed|deleted|registered|deregistered|undone|reverted|fixed|added|restarting|rebooting|stopping)(?![a-z])`,
   'i',
 );
+/** "sg-0a needs 443 open", "I need an endpoint in VPC01". */
+const needed =
+  /(?<![a-z])(?:needs?|requires?|wants?)\s(?:(?:tcp|udp|port)\s)*[\w/-]{2,8}\s(open|opened|closed|blocked)(?![a-z])/i;
+const neededNew =
+  /(?<![a-z])(?:i|we)(?:'d| would)?\s(?:need|want|like)\s(?:an?|another)\s(?=[^.?]{0,30}(?:endpoint|alarm|alert|route(?! table)|inbound rule))/i;
 /** "give it a reboot", "i-0a needs a restart". */
 const noun =
   /(?<![a-z])(?:give|gives?|needs?|do|perform|request|requesting|schedule|get)\s(?:\S{1,12}\s){0,3}(?:an?\s|the\s)?(?:quick\s|hard\s|soft\s)?(reboot|restart|shutdown|stop|start)(?![a-z])/i;
@@ -89,9 +94,10 @@ const ofPassive: Record<string, Verb> = {
   restart: 'reboot',
   rebooting: 'reboot',
   restarting: 'reboot',
+  open: 'open',
   opened: 'open',
-  closed: 'close',
   blocked: 'close',
+  closed: 'close',
   removed: 'delete',
   deleted: 'delete',
   added: 'add',
@@ -148,7 +154,9 @@ function* saidIn(text: string): Generator<Said> {
       if (!toldOfEnglish.test(tail)) yield found(match, moodOfNoun(tail));
     }
   }
-  for (const match of [passive.exec(text), noun.exec(text)]) {
+  const made = neededNew.exec(text);
+  if (made !== null) yield { verb: 'add', mood: 'wish', at: made.index, length: made[0].length };
+  for (const match of [passive.exec(text), noun.exec(text), needed.exec(text)]) {
     const verb = match === null ? undefined : ofPassive[match[1]!.toLowerCase()];
     if (match === null || verb === undefined) continue;
     const refused = /(?<![a-z])(?:not|n't|never|why|did|does)(?![a-z])/i.test(

@@ -62,6 +62,12 @@ export function lastReading({ history }: PlanContext): Step | undefined {
   return undefined;
 }
 
+/** What is asked of a change: why, or how that which it changed is now. */
+function afterChange({ change }: Step, follows: FollowUp | undefined): Intent {
+  if (follows === 'why') return 'explain';
+  return change?.action.endsWith('-target') === true ? 'lb' : 'overview';
+}
+
 /** The last step again, with what a clause of marked text says anew. */
 export function continued(
   text: string,
@@ -73,7 +79,7 @@ export function continued(
   const own = thingsIn(text, all).filter((t): t is Resource => t.kind === 'resource');
   const names = [...new Set(own.map(named))];
   // A change is not made twice because somebody asks on.
-  const intent: Intent = before.intent === 'change' ? (follows === 'why' ? 'explain' : 'overview') : before.intent;
+  const intent: Intent = before.intent === 'change' ? afterChange(before, follows) : before.intent;
   const { save: _save, change: _change, follows: _follows, resources: earlier = [], flow, ...rest } = before;
   const common = { ...rest, intent, ...extras, ...(follows === undefined ? {} : { follows }) };
   if (intent === 'path') return { ...common, flow: flowAgain(text, flow ?? endsOf(earlier), all) };
@@ -81,7 +87,9 @@ export function continued(
   // Another place for the same name, or another name from the same place.
   const kept =
     intent === 'dns' && names.length > 0 ? earlier.filter((name) => isDnsName(name) !== names.some(isDnsName)) : [];
-  const resources = names.length === 0 ? earlier : [...kept, ...names];
+  // Of a group and its target, the group tells how both are.
+  const subject = before.intent === 'change' && intent === 'lb' ? earlier.slice(0, 1) : earlier;
+  const resources = names.length === 0 ? subject : [...kept, ...names];
   return { ...common, ...(resources.length === 0 ? {} : { resources }) };
 }
 

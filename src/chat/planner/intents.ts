@@ -25,7 +25,7 @@ const lookup = /조회|찾아|확인|질의|쿼리|(?<![a-z])(?:quer(?:y|ies|yin
 const overNetwork =
   /통신|접속|연결|핑|포트|경로|도달|(?<![a-z])(?:ping|telnet|curl|ports?|reach|connect\w*|trace\w*|access)(?![a-z])/i;
 const fromInternet =
-  /(?:인터넷|외부|밖|바깥|공인망?)(?:망|인터넷)?\s?(?:에서|으로부터|쪽에서|에)\s?.{0,16}(?:접근|접속|들어|보이|보여|보일|붙을|붙는|뭐가|도달|열|뚫|노출|닿|연결|오픈)|누구나\s?(?:접근|접속)|아무나|(?:vpc|브이피씨)\s?(?:간|끼리|사이)(?:에|의)?\s?.{0,12}(?:통신|연결|도달|격리|접근)|(?:인터넷|외부|밖|바깥)에서\s?.{0,12}(?:되는|붙는|가능한|타는)\s?(?:서버|인스턴스|거|것|게|곳|호스트|자원|리소스)|서로\s?(?:통신|연결|격리)|which vpcs? (?:can |could )?(?:reach|talk|access|connect)|(?:vpc )?(?:isolation|segmentation)|between (?:the |our )?vpcs|(?:from|by|to) (?:the )?(?:internet|outside|public|world|anyone)|(?:internet|outside|world) (?:can )?(?:reach|access|see|get)|(?<![a-z])public(?:ly)?(?![a-z]).{0,30}(?:port|reach\w*|access\w*|resource|open|exposed|host|server|instance|footprint)|퍼블릭.{0,12}(?:접근|노출|열|뚫|오픈|공개)|world-?open|facing (?:the )?(?:internet|outside|public|world)|(?:외부|인터넷|밖|공인)(?:에|으로|에서)?\s?(?:오픈|열린|열려|개방|공개|open)|(?:오픈|열린|열려있는|개방된)\s?(?:외부|퍼블릭|공인)/i;
+  /(?:인터넷|외부|밖|바깥|공인망?)(?:망|인터넷)?\s?(?:에서|으로부터|쪽에서|에)\s?.{0,16}(?:접근|접속|들어|보이|보여|보일|붙을|붙는|뭐가|도달|열|뚫|노출|닿|연결|오픈)|누구나\s?(?:접근|접속)|아무나|(?:vpc|브이피씨)\s?(?:간|끼리|사이)(?:에|의)?\s?.{0,12}(?:통신|연결|도달|격리|접근)|(?:인터넷|외부|밖|바깥)에서\s?.{0,12}(?:되는|붙는|가능한|타는)\s?(?:서버|인스턴스|거|것|게|곳|호스트|자원|리소스)|(?:뚫|열려|노출|오픈)[가-힣\s]{0,12}(?:외부|인터넷|밖)에서|서로\s?(?:통신|연결|격리)|which vpcs? (?:can |could )?(?:reach|talk|access|connect)|(?:vpc )?(?:isolation|segmentation)|between (?:the |our )?vpcs|(?:from|by|to) (?:the )?(?:internet|outside|public|world|anyone)|(?:internet|outside|world) (?:can )?(?:reach|access|see|get)|(?<![a-z])public(?:ly)?(?![a-z]).{0,30}(?:port|reach\w*|access\w*|resource|open|exposed|host|server|instance|footprint)|퍼블릭.{0,12}(?:접근|노출|열|뚫|오픈|공개)|world-?open|facing (?:the )?(?:internet|outside|public|world)|(?:외부|인터넷|밖|공인)(?:에|으로|에서)?\s?(?:오픈|열린|열려|개방|공개|open)|(?:오픈|열린|열려있는|개방된)\s?(?:외부|퍼블릭|공인)/i;
 /** "보안그룹 감사": 감사 alone is thanks. */
 const audited = /감사\s?(?:해|하|부탁|진행|실시|수행|좀|$)/;
 /** Groups that nobody uses, logs that nobody turned on: findings of an audit. */
@@ -147,7 +147,7 @@ export function askedIn(text: string, all: readonly Thing[]): Asked | undefined 
   )
     return { intent: 'metric' };
   if (
-    /진단|트러블슈팅|(?<![a-z0-9])p0(?![a-z0-9])|긴급\s?(?:알람|장애)|critical alarms?|(?:종합|전반|전체)[^.]{0,12}(?:점검|체크|검사|훑)|(?:전부|싹|모두|죄다)\s?다?\s?(?:점검|체크|검사|확인|훑)|(?<![a-z])(?:check|inspect|test) (?:absolutely )?everything|(?<![a-z])(?:diagnos\w*|troubleshoot\w*|outage|incident)(?![a-z])/i.test(
+    /진단|트러블슈팅|(?<![a-z0-9])p0(?![a-z0-9])|긴급\s?(?:알람|장애)|critical alarms?|(?:종합|전반|전체)[^.]{0,12}(?:점검|체크|검사|훑)|(?:전부|싹|모두|죄다)\s?다?\s?(?:점검|체크|검사|확인|훑)|(?<![a-z])(?:check|inspect|test|run|do|scan) (?:absolutely )?everything|(?<![a-z])(?:diagnos\w*|troubleshoot\w*|outage|incident)(?![a-z])/i.test(
       text,
     )
   )

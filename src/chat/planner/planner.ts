@@ -191,7 +191,9 @@ function grouped(clauses: readonly Request[], reading: Reading): Request[] {
       const clear = clause.change !== undefined && clause.change.kind !== 'unclear';
       const whole = clear ? clause : joined([...waiting, clause], reading);
       waiting = [];
-      if (last !== undefined && isContext(last, whole))
+      if (last !== undefined && whole.change !== undefined && isReason(last))
+        requests[requests.length - 1] = whole.change.kind === 'unclear' ? joined([last, whole], reading) : whole;
+      else if (last !== undefined && isContext(last, whole))
         requests[requests.length - 1] = joined(
           [last, whole],
           reading,
@@ -273,6 +275,10 @@ const isSameChange = (last: Request, next: Request): boolean =>
   last.change?.kind === 'change' &&
   next.change?.kind === 'change' &&
   JSON.stringify(last.change.step) === JSON.stringify(next.change.step);
+
+/** What is wrong, told before a change that is to help: "X가 이상해서 그런데 재부팅해줘". */
+const isReason = (last: Request): boolean =>
+  last.asked !== undefined && ['diagnose', 'overview'].includes(last.asked.intent) && tells(last.text);
 
 /** A sentence that tells what is wrong, before the one that says what to do about it, is no request of its own. */
 function isContext(last: Request, next: Request): boolean {

@@ -13,7 +13,7 @@ export interface ChangeVerb {
 
 export const changeVerbs = {
   reboot: {
-    nouns: '재부팅|재시작|리부트|리부팅|리붓|리스타트|재기동|재구동|재가동',
+    nouns: '재부팅|재시작|리셋|리부트|리부팅|리붓|리스타트|재기동|재구동|재가동',
     stems: '재부팅하',
     set: '껐다가?\\s?(?:다시\\s?)?켜|끄고\\s?(?:다시\\s?)?켜|다시\\s?시작해|내렸다가?\\s?(?:다시\\s?)?올려',
     english: 'reboot|re-?start|bounce|power[- ]?cycle|recycle',
@@ -50,6 +50,7 @@ export const changeVerbs = {
   open: {
     nouns: '오픈|허용|개방|허가',
     stems: '열 뚫 풀 열어주',
+    set: '(?:들어올|접속할|접근할|통신할|붙을)\\s?수\\s?있(?:게|도록)\\s?해|들어오게\\s?해|통하게\\s?해',
     english: 'open(?: up)?|allow|grant|permit|authori[sz]e|white-?list|let|unblock|expose',
   },
   close: {
