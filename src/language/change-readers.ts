@@ -238,7 +238,7 @@ function port({ text, all, has, any, others, cidrs, refer, done, unclear }: Wish
   const said = portIn(text, all, true);
   const securityGroup = others.find((r) => r.thing.sort === 'security-group');
   const action = any('close', 'delete') && !any('open') ? 'close-port' : 'open-port';
-  const ofGroups = /보안\s?그룹|security\s?group/i.test(text);
+  const ofGroups = /보안\s?그룹|방화벽|security\s?group|firewall/i.test(text);
   if (any('open', 'close') && others.length === 0 && ofGroups && said === undefined) return unclear('group', action);
   if (any('open', 'close') && others.length === 0 && cidrs.length > 0 && said === undefined && !has('route'))
     return unclear('group', action);

@@ -7,7 +7,7 @@ import { type ChangeVerb, changeVerbs } from './lexicon/changes.ts';
 const changes: readonly ChangeVerb[] = Object.values(changeVerbs);
 const changeNouns = changes.map(({ nouns }) => nouns).join('|');
 const readingNouns =
-  '분석|확인|점검|진단|조회|검토|파악|체크|감사|정리|비교|추적|저장|조사|검사|측정|계산|출력|작성|공유|리뷰';
+  '분석|확인|점검|진단|조회|검토|파악|체크|감사|정리|비교|추적|저장|조사|검사|측정|계산|출력|작성|공유|리뷰|설명|요약|안내|소개';
 const stems = changes.flatMap((verb) => verb.stems.split(' ')).join('|');
 const going = `${readingNouns}|${changeNouns}|${stems}|해|주|보|봐|알려주|보여주|찾|뽑|살펴보|돌리|시키`;
 
@@ -28,8 +28,8 @@ export const connectives = new RegExp(
     '(?<=해서)\\s',
     `(?<=(?:${readingNouns}|${changeNouns})\\s?(?:후|뒤))(?:에)?[,\\s]+(?!${goneWrong})`,
     '(?:^|(?<=[\\s,]))(?:그리고(?:\\s?나서)?|그\\s?다음(?:에는?|은|으로는?)?|다음으로는?|이어서|마지막으로는?|먼저|우선|추가로|또한?|아울러|더불어|그\\s?후에?|그러고(?:\\s?나서)?)[,\\s]+',
-    // A comma between names makes a list of them.
-    '(?:(?<![\\uE000-\\uF8FF]),|,(?!\\s?[\\uE000-\\uF8FF]))\\s?(?:and\\s)?(?:then\\s|also\\s|finally\\s)?',
+    // A comma between names or ports makes a list of them.
+    '(?!(?<=\\d(?:번)?),\\s?\\d{2,5}(?![\\d시월일년분:]))(?:(?<![\\uE000-\\uF8FF]),|,(?!\\s?[\\uE000-\\uF8FF]))\\s?(?:and\\s)?(?:then\\s|also\\s|finally\\s)?',
     ';\\s?',
     '\\s(?:and\\s)?(?:then|after that|afterwards|also|plus|as well as|next)[,\\s]+(?=[a-z\\uE000-\\uF8FF])',
     `(?<!go ahead)\\sand\\s(?=(?:please\\s)?(?:${orders})\\s)`,

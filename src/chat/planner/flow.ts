@@ -42,7 +42,7 @@ const toBefore =
 
 /** The words that make two ends a question of a path. */
 export const reachWords =
-  /출발지|목적지|구간|끊기|통하|통해[?.]?$|통함|통합니|통신|사이에|간에|접속|연결|접근|도달|닿|경로|추적|막히|막혀|막는|막고|못\s?(?:가|감|갑|들어|나|붙|넘|함|해|하)|넘어가|넘어오|넘어와|붙(?:어|나|는|을|지)|나가|나갈|나감|들어오|들어와|들어올|들어옵|들어갈|들어가|홉|갈\s?수|가는\s?길|가나|가지나|가는지|찔러|핑|열려|뚫려|안\s?(?:돼|되|됨|감|가|나감|됩|들어|붙)|되(?:나|는지|니|어|냐|ㅁ)|돼|될까|됨\??|됩니까|허용|차단|패스|트레이스|호출|(?<![a-z])(?:reach(?:es|able|ability)?|connect(?:s|ed|ivity|ion|ing)?|trace(?:route)?|path|hops?|ping|telnet|curl|access|talk|communicate|blocked|dropped|breaks?|block|drop|flow|go(?:es)?|get(?:s)? (?:to|through|out|in|into)|way (?:out|in)|out to|open|allowed|allow|packets?|traffic|route[sd]?|ssh|rdp|timeouts?|times? out|send|hit|pass)(?![a-z])|->/i;
+  /양방향|출발지|목적지|구간|끊기|통하|통해[?.]?$|통함|통합니|통신|사이에|간에|접속|연결|접근|도달|닿|경로|추적|막히|막혀|막는|막고|못\s?(?:가|감|갑|들어|나|붙|넘|함|해|하)|넘어가|넘어오|넘어와|붙(?:어|나|는|을|지)|나가|나갈|나감|들어오|들어와|들어올|들어옵|들어갈|들어가|홉|갈\s?수|가는\s?길|가나|가지나|가는지|찔러|핑|열려|뚫려|안\s?(?:돼|되|됨|감|가|나감|됩|들어|붙)|되(?:나|는지|니|어|냐|ㅁ)|돼|될까|됨\??|됩니까|허용|차단|패스|트레이스|호출|(?<![a-z])(?:reach(?:es|able|ability)?|connect(?:s|ed|ivity|ion|ing)?|trace(?:route)?|path|hops?|ping|telnet|curl|access|talk|communicate|blocked|dropped|breaks?|block|drop|flow|go(?:es)?|get(?:s)? (?:to|through|out|in|into)|way (?:out|in)|out to|open|allowed|allow|packets?|traffic|route[sd]?|ssh|rdp|timeouts?|times? out|send|hit|pass)(?![a-z])|->/i;
 
 /** The ends and the port of the flow that a clause of marked text asks about; undefined when it names no two ends. */
 export function flowIn(text: string, all: readonly Thing[]): Flow | undefined {
@@ -131,7 +131,7 @@ function holds(text: string, at: number, thing: Extract<Thing, { kind: 'resource
     return other?.kind === 'resource' && !['vpc', 'subnet'].includes(other.sort ?? '') && canBeEnd(other.sort);
   };
   const inside =
-    /^(?:\s?(?:의|내의?|안의?|안에\s있는|에\s있는|에\s속한|쪽|소속)?\s?(?:인스턴스|서버|호스트)?\s?)([\uE000-\uF8FF])/.exec(
+    /^(?:\s?(?:'s|의|내의?|안의?|안에\s있는|에\s있는|에\s속한|쪽|소속)?\s?(?:인스턴스|서버|호스트)?\s?)([\uE000-\uF8FF])/.exec(
       text.slice(at + 1),
     );
   if (inside !== null && within(inside[1])) return true;

@@ -16,7 +16,22 @@ export function flowTexts(text: string, all: readonly Thing[]): string[] {
   return segments(text, all)
     .flatMap((part) => overEnds(part, all))
     .flatMap((part) => overPorts(part))
+    .flatMap((part) => bothWays(part, all))
     .slice(0, most);
+}
+
+/** "양방향": there and back. */
+function bothWays(text: string, all: readonly Thing[]): string[] {
+  const [a, b, ...more] = endPlaces(text, all);
+  if (
+    a === undefined ||
+    b === undefined ||
+    more.length > 0 ||
+    !/양방향|양쪽\s?방향|both (?:ways|directions)/i.test(text)
+  )
+    return [text];
+  const [first, last] = [text.slice(a.at, a.to), text.slice(b.at, b.to)];
+  return [text, text.slice(0, a.at) + last + text.slice(a.to, b.at) + first + text.slice(b.to)];
 }
 
 /** Cut before every source but the first, where each part has both ends. */

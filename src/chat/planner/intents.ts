@@ -16,7 +16,7 @@ export interface Asked {
 const whatIs =
   /뭐(?:야|에요|예요|죠|지|임|니|냐|여|라고|고|인가|인지|ㅇ|\?|$)|뭔(?:가요|지|데|가)|뭐\s?하는|(?:이?란|라는\s?게)(?:\s|\?|$)|달라|다른가|다르|뭘까|무엇(?:인|이|을 의미|입)|뭡니까|무슨\s?(?:뜻|의미|말|소리)|뜻이|뜻은|뜻\s?(?:좀|알려)|뜻[.?!]?$|의미(?:가|는|를|하|[.?!]?$)|설명|개념|차이|역할|원리|왜\s?(?:필요|쓰|써)|언제\s?(?:쓰|써|사용)|어떻게\s?(?:동작|작동)|(?<![a-z])(?:what(?:'?s| is| are| does| do)|explain|meaning|means?|difference|differ|define|definition|how (?:does|do)\s.{1,60}\swork|tell me (?:about|what)|why (?:do|would) (?:i|we|you) need|eli5|teach)(?![a-z])/i;
 const aboutState =
-  /(?:원인|문제|이유|상태|현황|결과|비용|요금|취약점|위험한?\s?(?:게|거|것)|이상한?\s?(?:게|거|것)?|주소|아이피|목록|cidr|대역|개수|뭐가|뭐\s?있|뭐가\s?있|몇)|얼마|(?<![a-z])(?:wrong|exposed|status|state|cost|price|bill|risks?|problems?|issues?|causes?|reason|open|biggest|our|my|we|blocking|broken|happening|going on|up with|the matter|its|their|down|reachable|list|utiliz|traffic of)(?![a-z])/i;
+  /(?:원인|문제|이유|상태|현황|결과|비용|요금|취약점|위험한?\s?(?:게|거|것)|이상한?\s?(?:게|거|것)?|주소|아이피|목록|cidr|대역|개수|뭐가|뭐\s?있|뭐가\s?있|몇)|얼마|(?<![a-z])(?:wrong|exposed|status|state|cost|price|bill|risks?|problems?|issues?|causes?|reason|open|biggest|our|my|we|blocking|broken|happening|facing|going on|up with|the matter|its|their|down|reachable|list|utiliz|traffic of)(?![a-z])/i;
 const explains =
   /설명|뜻|의미|개념|차이|(?<![a-z])(?:explain|meaning|mean|means|difference|define|definition)(?![a-z])/i;
 
@@ -37,12 +37,15 @@ const isolation =
 /** What a metric means is asked, not its numbers. */
 const metricMeant =
   /뜻|의미|설명|무슨\s?(?:지표|메트릭)|뭐(?:야|지|임|에요|예요)|(?<![a-z])(?:mean|means|meaning|explain|definition|define)(?![a-z])/i;
+/** What is asked of a writer, a programmer or a friend. */
+const otherTrade =
+  /(?:시|소설|노래|농담|메일|이메일|번역|코드|스크립트|추천|책|강의|자격증|면접|연봉|공부)(?![가-힣]*\s?(?:간|점))|(?<![a-z])(?:poem|haiku|song|joke|story|e-?mail|translate|code|script|recommend|book|course|career|salary|interview|movie|game|tv|social)(?![a-z])/i;
 /** Words of any question about what there is. */
 const wonders =
   /얼마|몇|어디|어느|어떤|어떻게|뭐|무엇|무슨|남았|남은|여유|표로|별로|존재|쓰이|사용\s?중|(?<![a-z])(?:what(?:'s)?|which|how|where|who|is there|are there|any|left|free|available|remaining|in use|used)(?![a-z])/i;
 /** "Is everything all right?" */
 const allWell =
-  /(?<![a-z])(?:everything|all|things)(?:'s| is| are| looks?| look)? (?:still )?(?:ok|okay|fine|healthy|good|working|well|all ?right|alright|normal|running)(?![a-z])|(?:anything|something) (?:is )?(?:wrong|off|broken|down|unusual|weird|bad)/i;
+  /(?<![a-z])(?:everything|all|things)(?:'s| is| are| looks?| look)? (?:still )?(?:ok|okay|fine|healthy|good|working|well|all ?right|alright|normal|running)(?![a-z])|(?:anything|something) (?:is )?(?:wrong|off|broken|down|unusual|weird|bad|abnormal|odd|suspicious)|(?<![a-z])(?:find|look for|search for|spot|any) (?:the |any |all )?(?:problems|issues|faults|errors|anomalies)[.?!]?$/i;
 /** Everything in turn is a diagnosis, not a request for each. */
 const layerByLayer =
   /(?:순서(?:대)?로|순으로|단계(?:별로|적으로)|계층별로|차례(?:대)?로|레이어별로)[^.]{0,20}(?:진단|점검|확인|봐)|(?<![a-z])(?:layer by layer|from .{1,40} up to|in (?:that|this) order|one by one)(?![a-z])/i;
@@ -50,7 +53,7 @@ const topicsIn = (said: ReadonlySet<Concept>): number =>
   [...said].filter((c) => topicConcepts.has(c) || c === 'route-table').length;
 /** A check of everything, whichever word comes first. */
 const wholeCheck =
-  /(?=.*(?:full|whole|complete|overall|general|entire|everything|네트워크|전체|종합|전부|모두|싹|망))(?:.*(?:health\s?check|check-?up|헬스\s?체크|건강\s?검진|건강\s?체크|상태\s?검진|network health|overall health|health overall))/i;
+  /(?=.*(?:full|whole|complete|overall|general|entire|everything|network|네트워크|전체|종합|전부|모두|싹|망))(?!.*(?:balanc|target|alb|nlb|밸런|타겟|타깃))(?:.*(?:health\s?check|check-?up|헬스\s?체크|건강\s?검진|건강\s?체크|상태\s?검진|network health|sanity check|overall health|health overall))/i;
 const listing = /목록|리스트|몇\s?개|몇개|개수|몇\s?대|나열|(?<![a-z])(?:list|how many|count|inventory)(?![a-z])/i;
 const generalNetwork =
   /네트워크|넷트워크|망|전체|전반|계정|(?<![a-z])(?:network|everything|whole|entire|account|environment|infrastructure)(?![a-z])/i;
@@ -128,7 +131,9 @@ export function askedIn(text: string, all: readonly Thing[]): Asked | undefined 
     return { intent: 'security' };
   if (neglected.test(text) && has('security-group', 'network-acl', 'flow-log') && !listing.test(text))
     return { intent: 'security' };
-  if (has('hybrid')) return { intent: 'hybrid' };
+  // "Are we connected to the office": no host of ours is named.
+  if (has('hybrid') || (flow?.to === 'onprem' && flow.from === undefined && resources.length === 0))
+    return { intent: 'hybrid' };
   const metric = things.some((t) => t.kind === 'metric');
   if (metric) return { intent: 'metric' };
   if (has('nat') || (has('traffic') && has('outbound')) || (has('outbound') && has('symptom') && resources.length <= 1))
@@ -211,6 +216,13 @@ export function askedIn(text: string, all: readonly Thing[]): Asked | undefined 
   if (of('dns-name')) return { intent: 'dns', ...(has('check') ? {} : { weak: true as const }) };
   if (resources.length > 0 && !code)
     return { intent: 'overview', ...(has('check', 'overview') ? {} : { weak: true as const }) };
+  // A wish about the network that says no more is for what there is.
+  if (
+    /네트워크|네트웍|네트웤|(?<![a-z])networks?(?![a-z])/i.test(text) &&
+    !has('symptom', 'help') &&
+    !otherTrade.test(text)
+  )
+    return { intent: 'overview', weak: true };
   if (
     /그림으로|그려|연결(?:돼|되어)\s?있|구성|토폴로지|현황|인벤토리|아키텍|오버뷰|(?<![a-z])(?:overview|topology|inventory|architecture)(?![a-z])/i.test(
       text,
@@ -223,7 +235,7 @@ export function askedIn(text: string, all: readonly Thing[]): Asked | undefined 
 export const isEverywhere = (text: string): boolean => text === '0.0.0.0/0' || text === '::/0';
 
 const riskOf = (text: string): boolean =>
-  /위험|취약|과도|너무|점검|검토|감사|최소\s?권한|열려|열린|개방|오픈|허용|문제|진단|정리|불필요|(?<![a-z])(?:risk\w*|permissive|open|audit|check|review|dangerous|weak\w*|loose|unused|vulnerab\w*|secure|security\s(?!groups?))(?![a-z])/i.test(
+  /위험|취약|과도|너무|점검|검토|감사|최소\s?권한|열려|열린|개방|오픈|허용|문제|진단|정리|불필요|(?<![a-z])(?:risk\w*|permissive|open|audit|check|review|dangerous|weak\w*|loose|unrestricted|unused|vulnerab\w*|secure|security\s(?!groups?))(?![a-z])/i.test(
     text,
   ) || /보안(?!\s?그룹)/.test(text);
 

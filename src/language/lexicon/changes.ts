@@ -56,7 +56,8 @@ export const changeVerbs = {
   close: {
     nouns: '차단|클로즈|회수|제한|폐쇄|블락|블록',
     stems: '닫 막 잠그 잠구',
-    english: 'close(?: (?:off|down|up))?|block(?: off)?|revoke|shut(?: off)?|deny|disallow|lock down|restrict|withdraw',
+    english:
+      'close(?: (?:off|down|up))?|block(?: off)?|revoke|shut(?: off)?|deny|disallow|lock down|restrict|withdraw|(?:stop|no longer) (?:allow|accept|permit)(?:ing)?',
   },
   delete: {
     nouns: '삭제|제거',

@@ -36,14 +36,14 @@ export const concepts = {
     'security(?! ?groups?), secure, vulnerability, vulnerabilities, vulnerable, audit, auditing, risk, risky',
     'compliance, compliant, hardening, mfa, guardduty, waf, shield, cis, isms, isms-p, least privilege, too open',
     'wide open, overly permissive, permissive, insecure, dangerous, security posture, weakness, weaknesses, pentest',
-    'safe, too loose, overly broad, security holes?',
+    'safe, cloudtrail, unrestricted, too loose, overly broad, security holes?',
     '보안(?!\\s?그룹), 취약, 감사(?!합|해|드|요|$), 위험, 컴플라이언스, 규정 준수, 과도하게, 과하게, 너무 열, 너무 넓, 허술, 안전(?!모드), 해킹',
     '침해, 최소 권한, 전체 개방, 전체 허용, 루트 계정, 시큐리티(?!\\s?그룹), 불필요하게 열, 쓸데없이 열',
   ),
   exposure: forms(
     'exposed, exposure, expose, exposes, publicly, public facing, internet facing, internet accessible',
     'publicly accessible, attack surface, (?:public|external|internet) footprint, (?:public|external) surface, open to the world, open to the internet, open to internet, visible from outside',
-    '노출, 공격 표면, 공개된, 공개 된, 공개돼, 공개되, 외부 공개, 외부에 열, 인터넷에 열, 외부에 오픈, 인터넷에 오픈',
+    '노출, 공격 표면, 외부 접점, 외부 접속점, 공개된, 공개 된, 공개돼, 공개되, 외부 공개, 외부에 열, 인터넷에 열, 외부에 오픈, 인터넷에 오픈',
     '외부로 열, 인터넷으로 열, 퍼블릭하게, 외부에 공개, 인터넷에 공개',
   ),
   cost: forms(
@@ -62,16 +62,16 @@ export const concepts = {
   overview: forms(
     'overview, topology, inventory, architecture, layout, laid out, diagram, network map, configuration, configured',
     'setup, structure, summary, summarize, summarise, analyze, analyse, analysis, describe, document, infrastructure',
-    'walk me through, map of, map out, draw, picture of, write-?up, documentation, lay of the land, network-wise, look like, tour of',
+    'walk me through, map of, map out, draw, picture of, write-?up, documentation, lay out, lays out, laying out, lay of the land, network-wise, look like, tour of',
     '구성, 현황, 토폴로지, 인벤토리, 아키텍처, 아키텍쳐, 구조, 개요, 네트워크 분석, 네트워크 맵, 네트워크 지도, 인프라, 다이어그램',
     '오버뷰, 자산, 설정, 문서, 브리핑, 요약, 구성도, 생겼, 그림으로, 그려, 연결돼 있는지, 연결되어 있는지, 도식',
   ),
   metric: forms(
     'metric, cloudwatch, graph, datapoints?, data points?, statistics, stats, p99, p95, cpu, cpu utilization, cpu usage',
-    'request count, requests per second, rps, response time, packet loss, packets? dropped, bytes (?:in|out)',
+    'request count, requests per second, how many requests, number of requests, request volume, rps, response time, packet loss, packets? dropped, bytes (?:in|out)',
     'network (?:in|out)(?=\\s(?:of|for|on|and|traffic|bytes|over|last|past)|$), active connections, error rate',
     '메트릭, 매트릭, 지표, 그래프, 수치, 통계, 씨피유, CPU 사용, 요청 수, 응답 시간, 지연 시간, 평균, 최대값, 최댓값, 추이',
-    '패킷 드롭, 패킷 손실, 요청 건수, 호출량, 요청량',
+    '패킷 드롭, 패킷 손실, 요청 건수, 호출량, 요청량, 요청 몇, 요청이 몇, 몇 번 호출',
   ),
   sql: forms('sql, 에스큐엘, 쿼리, query'),
   help: forms(
