@@ -331,13 +331,17 @@ export async function openChat(options: ChatOptions): Promise<{ chat: Chat; note
       const answer: string[] = [];
       const told: Told[] = [];
       let plan: Plan | undefined;
+      let asked: Turn['asked'];
       hookNotes = [];
       try {
         for await (const event of chat.answering.answerer.answer(prompt, conversation, asking)) {
           if (event.kind === 'text') answer.push(event.text);
           else if (event.kind === 'block') answer.push(`\n\n${renderMarkdown(event.content)}\n`);
-          else if (event.kind === 'question') answer.push(`\n\n${event.says[lang]} ${event.choices.join(' / ')}\n`);
-          else if (event.kind === 'failed') answer.push(`\n\n${event.says[lang]}\n`);
+          else if (event.kind === 'question') {
+            const { says, choices, unclear } = event;
+            answer.push(`\n\n${says[lang]} ${choices.join(' / ')}\n`);
+            asked = { choices, ...(unclear === undefined ? {} : { unclear }) };
+          } else if (event.kind === 'failed') answer.push(`\n\n${event.says[lang]}\n`);
           else if (event.kind === 'told') told.push(event.told);
           else if (event.kind === 'planned') plan = event.plan;
           else if (event.kind === 'usage') {
@@ -354,7 +358,14 @@ export async function openChat(options: ChatOptions): Promise<{ chat: Chat; note
         // What was answered before it was stopped or failed can be spoken of, too.
         const said = answer.join('').trim();
         if (said !== '' || told.length > 0)
-          chat.session.turns.push({ at, prompt, ...(plan === undefined ? {} : { plan }), answer: said, told });
+          chat.session.turns.push({
+            at,
+            prompt,
+            ...(plan === undefined ? {} : { plan }),
+            answer: said,
+            told,
+            ...(asked === undefined ? {} : { asked }),
+          });
       }
       const stopped = await hooks.run('stop', { assistant_response: answer.join('').trim() });
       for (const says of stopped.warnings) yield { kind: 'note', says };

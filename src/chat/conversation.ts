@@ -28,8 +28,8 @@ export type ChatEvent =
   | { kind: 'usage'; model: string; inputTokens: number | null; outputTokens: number | null }
   /** About the answer, not of it: a model that failed over to the planner, what grounding took out (`removed`). */
   | { kind: 'note'; says: Text; removed?: readonly string[] }
-  /** Asked back: the prompt was not clear. */
-  | { kind: 'question'; says: Text; choices: string[] };
+  /** Asked back: the prompt was not clear; `unclear` are the words of it that the question is about. */
+  | { kind: 'question'; says: Text; choices: string[]; unclear?: string };
 
 /** A tool's result that the conversation remembers: later prompts speak of it. */
 export interface Told {
@@ -51,6 +51,8 @@ export interface Turn {
   /** The answer as Markdown, without what only a screen shows. */
   answer: string;
   told: Told[];
+  /** What it was asked back with, for the next prompt to choose from. */
+  asked?: { choices: string[]; unclear?: string };
 }
 
 /** A file that is part of what the conversation knows. */

@@ -11,6 +11,7 @@ import { type ReportFile, writeReports } from '../report/files.ts';
 import { code, codeBlock, heading, link, list, paragraph, root, strong } from '../report/nodes.ts';
 import { formatInstant } from '../report/time.ts';
 import { isReport, type Tool, type ToolSetting } from '../tools/tool.ts';
+import { answered } from './choice.ts';
 import type { Answerer, ChatEvent, Conversation, Told } from './conversation.ts';
 import { inventoryNeeds, inventoryOf, type Named } from './inventory.ts';
 import type { EarlierTurn, Plan, Save, Step } from './planner/plan.ts';
@@ -36,7 +37,8 @@ export function plannedAnswerer(tools: readonly Tool[], folder = defaultReportDi
       const { plan: made, inventory } = await planFor(prompt, conversation, setting);
       yield { kind: 'planned', plan: made };
       if (made.question !== undefined) {
-        yield { kind: 'question', says: both(made.question), choices: made.choices ?? [] };
+        const { choices = [], unclear } = made;
+        yield { kind: 'question', says: both(made.question), choices, ...(unclear === undefined ? {} : { unclear }) };
         // What is not clear in a part of it is asked before anything is done.
         return;
       }
@@ -63,7 +65,13 @@ export async function planFor(
 ): Promise<{ plan: Plan; inventory: readonly Named[] }> {
   const { now, zone, lang } = setting;
   const history = historyOf(conversation);
-  const of = (inventory: readonly Named[]): Plan => plan(prompt, { now, zone, lang, inventory, history });
+  const read = (words: string, inventory: readonly Named[]): Plan =>
+    plan(words, { now, zone, lang, inventory, history });
+  const of = (inventory: readonly Named[]): Plan =>
+    answered(prompt, conversation.turns.at(-1))
+      .map((words) => read(words, inventory))
+      .find(({ question, steps }) => question === undefined && steps.every((s) => s.intent !== 'help')) ??
+    read(prompt, inventory);
   const first = of([]);
   const needsNames = first.question !== undefined || first.steps.some((s) => !['help', 'explain'].includes(s.intent));
   if (!needsNames) return { plan: first, inventory: [] };

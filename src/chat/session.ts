@@ -40,6 +40,7 @@ const sessionFile = z.looseObject({
       answer: z.string(),
       told: z.array(told),
       plan: planSchema.optional(),
+      asked: z.object({ choices: z.array(z.string()), unclear: z.string().optional() }).optional(),
     }),
   ),
 });

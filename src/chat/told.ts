@@ -28,7 +28,10 @@ export const kindOfId = (id: string): string | undefined => kinds.find(([pattern
 /** Most resources that one result leaves for later prompts to speak of. */
 const most = 200;
 
-/** What a conversation remembers of a tool's answer: what was asked for by name first, then what its findings name. */
+/**
+ * What a conversation remembers of a tool's answer, most important first: what was asked for by name; of an answer about
+ * everything what its causes are, in their order.
+ */
 export function toldOf(tool: string, input: unknown, answer: Answer): Told {
   const resources = new Map<string, { kind: string; id: string; name?: string }>();
   const add = (id: string, name?: string): void => {
@@ -38,6 +41,8 @@ export function toldOf(tool: string, input: unknown, answer: Answer): Told {
     if (known === undefined) resources.set(id, { kind, id, ...(name === undefined ? {} : { name }) });
     else if (name !== undefined) known.name ??= name;
   };
+  if (!isNarrowed(input))
+    for (const { resource, resourceName } of answer.findings.filter((f) => f.cause)) add(resource, resourceName);
   for (const { id, name } of namedIn(answer.document().data)) add(id, name);
   for (const finding of answer.findings) {
     add(finding.resource, finding.resourceName);
@@ -51,6 +56,12 @@ export function toldOf(tool: string, input: unknown, answer: Answer): Told {
     resources: [...resources.values()],
   };
 }
+
+/** Whether something was asked for by name, and not everything over a time. */
+const isNarrowed = (input: unknown): boolean =>
+  Object.entries(input ?? {}).some(
+    ([key, value]) => typeof value === 'string' && !['since', 'until', 'last'].includes(key),
+  );
 
 /** Enough of a large audit to speak of what matters in it. */
 const kept = (findings: readonly Finding[]): Finding[] => findings.slice(0, 500);

@@ -319,10 +319,11 @@ function goesOn(last: Request, next: Request, { all }: Reading): boolean {
 
 function planOf(requests: readonly Request[], reading: Reading): Plan {
   const steps: Step[] = [];
-  const questions: { says: Text; choices: readonly string[] }[] = [];
+  const questions: { says: Text; choices: readonly string[]; unclear: string | undefined }[] = [];
   for (const request of requests) {
     const outcome = stepOf(request, request.reading);
-    if ('question' in outcome) questions.push({ says: outcome.question, choices: outcome.choices ?? [] });
+    if ('question' in outcome)
+      questions.push({ says: outcome.question, choices: outcome.choices ?? [], unclear: outcome.unclear });
     else if (outcome.step.intent !== 'help' || requests.length === 1) steps.push(outcome.step);
   }
   if (steps.length === 0 && questions.length === 0) steps.push({ intent: 'help' });
@@ -333,7 +334,11 @@ function planOf(requests: readonly Request[], reading: Reading): Plan {
     steps,
     ...(first === undefined
       ? {}
-      : { question: first.says[lang], ...(first.choices.length === 0 ? {} : { choices: [...first.choices] }) }),
+      : {
+          question: first.says[lang],
+          ...(first.choices.length === 0 ? {} : { choices: [...first.choices] }),
+          ...(first.unclear === undefined ? {} : { unclear: first.unclear }),
+        }),
   };
 }
 
@@ -348,7 +353,7 @@ function shareSaving(steps: Step[], requests: readonly Request[]): void {
   }
 }
 
-type Outcome = { step: Step } | { question: Text; choices?: readonly string[] };
+type Outcome = { step: Step } | { question: Text; choices?: readonly string[]; unclear?: string };
 
 function stepOf(request: Request, reading: Reading): Outcome {
   const { context, all } = reading;
@@ -395,7 +400,8 @@ function stepOf(request: Request, reading: Reading): Outcome {
   )
     return { question: ask.reference };
   const unsure = resources.find((r) => r.likely !== undefined);
-  if (unsure?.likely !== undefined) return { question: ask.meant(unsure.text, unsure.likely), choices: unsure.likely };
+  if (unsure?.likely !== undefined)
+    return { question: ask.meant(unsure.text, unsure.likely), choices: unsure.likely, unclear: unsure.text };
   return { step: step(asked, request, extras, reading) };
 }
 

@@ -78,4 +78,5 @@ export const planSchema = z.strictObject({
   steps: z.array(stepSchema),
   question: z.string().optional().describe('Asked back, when the prompt is not clear'),
   choices: z.array(z.string()).optional().describe('Likely answers to the question'),
+  unclear: z.string().optional().describe('The words of the prompt that a choice would replace'),
 });
