@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Intent, IntentRule } from '../checks/check.ts';
 import type { Exception } from '../checks/exceptions.ts';
+import { checks } from '../checks/index.ts';
+import { nearCodes } from '../checks/near-codes.ts';
 import { exit, UserError } from '../errors/user-error.ts';
 import { expandHome } from '../home.ts';
 import * as text from '../messages/security.ts';
@@ -82,9 +84,18 @@ export async function readIntent(file: string | undefined): Promise<Intent | und
   };
 }
 
-/** @throws UserError with exit code 2 for a file that is named and is not there, or says something else */
-export const readExceptions = async (file: string | undefined): Promise<Exception[]> =>
-  (await readJson(file, 'security-exceptions.json', exceptions)) ?? [];
+/**
+ * @throws UserError with exit code 2 for a file that is named and is not there, or says something else; for a code that no
+ * check has, which would accept nothing and look as if it did
+ */
+export async function readExceptions(file: string | undefined): Promise<Exception[]> {
+  const usual = 'security-exceptions.json';
+  const read = (await readJson(file, usual, exceptions)) ?? [];
+  const bad = read.find((e) => !checks.some((c) => c.code === e.code));
+  if (bad !== undefined)
+    throw new UserError(text.unknownExceptedCode(file ?? usual, bad.code, nearCodes(bad.code)), exit.usage);
+  return read;
+}
 
 async function readJson<T>(named: string | undefined, usual: string, schema: z.ZodType<T>): Promise<T | undefined> {
   const file = named ?? usual;

@@ -1,5 +1,6 @@
 import { answerSecurity } from '../capabilities/security.ts';
 import { checks } from '../checks/index.ts';
+import { nearCodes } from '../checks/near-codes.ts';
 import { exit, UserError } from '../errors/user-error.ts';
 import * as text from '../messages/security.ts';
 import { present, settingOf } from './present.ts';
@@ -38,15 +39,6 @@ function checkUsage(options: SecurityOptions): void {
   if (options.fix === undefined && withFix) throw new UserError(text.resourceWithoutFix, exit.usage);
   if (options.fix !== undefined && !checks.some((c) => c.code === options.fix))
     throw new UserError(text.unknownCode(options.fix, nearCodes(options.fix)), exit.usage);
-}
-
-function nearCodes(given: string): string[] {
-  const words = given
-    .toUpperCase()
-    .split(/[^A-Z0-9]+/)
-    .filter((w) => w.length > 2);
-  const codes = [...new Set(checks.map((c) => c.code))];
-  return codes.filter((c) => words.some((w) => c.includes(w))).slice(0, 5);
 }
 
 /** A fix is a change: it goes the way of every change. */

@@ -281,6 +281,10 @@ export const unknownCode = (given: string, near: readonly string[]): Text => ({
   ko: `${given}: 모르는 코드입니다.${near.length === 0 ? '' : ` 비슷한 것: ${near.join(', ')}`}`,
   en: `${given}: no such code.${near.length === 0 ? '' : ` Near: ${near.join(', ')}`}`,
 });
+export const unknownExceptedCode = (file: string, given: string, near: readonly string[]): Text => ({
+  ko: `${file}: ${josa(given, '은/는')} 모르는 코드입니다.${near.length === 0 ? '' : ` 비슷한 것: ${near.join(', ')}`}`,
+  en: `${file}: ${given} is no check’s code.${near.length === 0 ? '' : ` Near: ${near.join(', ')}`}`,
+});
 export const resourceWithoutFix: Text = {
   ko: '--resource, --yes, --allow-destructive, --dry-run은 --fix와 함께만 씁니다.',
   en: '--resource, --yes, --allow-destructive and --dry-run go with --fix',

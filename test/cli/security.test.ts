@@ -237,6 +237,11 @@ describe('what is declared and what is accepted', () => {
     for (const [flag, content, says] of [
       ['--exceptions', '[{"code": "SG_UNUSED",]', /line 1/],
       ['--exceptions', [{ code: 'SG_UNUSED', resource: '*', owner: 'x', reason: 'y', until: 'soon' }], /0\.until/],
+      [
+        '--exceptions',
+        [{ code: 'SG_OPEN_SHH_WORLD', resource: '*', owner: 'x', reason: 'y', until: '2999-12-31' }],
+        /SSH/,
+      ],
       ['--config', { security: { rules: [{ name: 'x', from: 'a', to: 'b', mustReach: true }] } }, /segment a/],
     ] as const) {
       const [code, stderr] = await said(flag, write('given.json', content));
