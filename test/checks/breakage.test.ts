@@ -3,6 +3,7 @@ import { breakageLogQueries } from '../../src/checks/breakage/flow-log-uses.ts';
 import { breakagesOf } from '../../src/checks/breakage/index.ts';
 import { type Call, type Finding, finding } from '../../src/findings/finding.ts';
 import { labAccount, labRegion } from '../../src/lab/seed/ids.ts';
+import { parseQuery } from '../../src/lab/services/logs/insights/parse.ts';
 import { buildNetwork } from '../../src/network/build/network.ts';
 import { exposureOf } from '../../src/network/exposure.ts';
 import type { QueryResult } from '../../src/snapshot/data/services.ts';
@@ -201,6 +202,8 @@ describe('what flow logs have seen of it', () => {
     expect(queries).toHaveLength(1);
     expect(queries[0]!.query).toContain(`${host().stream.replace(/-all$/, '')}`);
     expect(queries[0]!.query).toContain('| filter f_dstport = 22');
+    // As the lab reads Logs Insights' language.
+    expect(parseQuery(queries[0]!.query)).toHaveLength(8);
     expect(Date.parse(queries[0]!.to) - Date.parse(queries[0]!.from)).toBe(86_399_000);
   });
 

@@ -1,5 +1,5 @@
 import type { IpPermission, SecurityGroup } from '@aws-sdk/client-ec2';
-import { type Finding, finding, type Priority, type Severity } from '../../../findings/finding.ts';
+import { type Finding, type Fix, finding, type Priority, type Severity } from '../../../findings/finding.ts';
 import { open as text } from '../../../messages/findings/security-groups.ts';
 import { formatAddress } from '../../../network/cidr.ts';
 import type { Interface, Network } from '../../../network/model.ts';
@@ -8,7 +8,7 @@ import type { Saved, Snapshot } from '../../../snapshot/snapshot.ts';
 import type { Check, Inspected } from '../check.ts';
 import { called } from '../facts/scopes.ts';
 import { openTo, portsOf, securityGroupsOf } from '../facts/security-groups.ts';
-import { about, ec2, fixBy } from '../fix.ts';
+import { about, commandsOf, ec2, fixBy, isFixed } from '../fix.ts';
 import { type HighRiskService, highRiskServices } from '../high-risk-ports.ts';
 import type { Exposure, WorldOpenFacts } from '../overview.ts';
 
@@ -37,12 +37,16 @@ export const securityGroupsOpen: Check = {
         if (same === undefined) referring.set(id, [item]);
         else same.push(item);
       }
+    const tried: Tried = new Map();
     return all.flatMap(({ item }) => {
       const facts = open.get(item.GroupId ?? '');
-      return facts === undefined ? [] : findings(inspected, item, referring.get(item.GroupId!) ?? [], facts);
+      return facts === undefined ? [] : findings(inspected, item, referring.get(item.GroupId!) ?? [], facts, tried);
     });
   },
 };
+
+/** Whether revoking some open rules mends them, by those rules: of thousands of groups alike one is tried. */
+type Tried = Map<string, boolean>;
 
 /** Other groups that a group's rules name. */
 const referredBy = (group: Saved<SecurityGroup>): Set<string> =>
@@ -57,14 +61,15 @@ function findings(
   group: Saved<SecurityGroup>,
   referring: readonly Saved<SecurityGroup>[],
   facts: WorldOpenFacts,
+  tried: Tried,
 ): Finding[] {
   const permissions = (group.IpPermissions ?? []).filter((p) => openTo(p).length > 0);
   const all = permissions.filter(opensAll);
   // All ports hold the single ones: said once.
-  if (all.length > 0) return [toFinding(inspected, group, referring, facts, undefined, all)];
+  if (all.length > 0) return [toFinding(inspected, group, referring, facts, undefined, all, tried)];
   return highRiskServices.flatMap((service) => {
     const matching = permissions.filter((p) => opensService(p, service));
-    return matching.length === 0 ? [] : [toFinding(inspected, group, referring, facts, service, matching)];
+    return matching.length === 0 ? [] : [toFinding(inspected, group, referring, facts, service, matching, tried)];
   });
 }
 
@@ -91,6 +96,7 @@ function toFinding(
   /** Undefined: every port. */
   service: HighRiskService | undefined,
   permissions: readonly Saved<IpPermission>[],
+  tried: Tried,
 ): Finding {
   const ports = permissions.map(portsOf).join(', ');
   const vpc = called(network.vpcs.get(facts.vpc) ?? { id: facts.vpc });
@@ -99,13 +105,19 @@ function toFinding(
   // Tried on the group and those that name it alone, since there may be thousands.
   const { account, region } = facts;
   const only = (ec2Data: Ec2Data): Snapshot => ({ ...snapshot, scopes: [{ account, region, ec2: ec2Data }] });
-  const revoke = fixBy(
-    only({ SecurityGroups: [group] }),
-    facts,
-    text.fixRevoke(service?.admin === true),
-    [ec2('RevokeSecurityGroupIngress', { GroupId: facts.id, IpPermissions: revoked })],
-    (after) => !isOpen(after.snapshot, facts.id, permissions),
-  );
+  const calls = [ec2('RevokeSecurityGroupIngress', { GroupId: facts.id, IpPermissions: revoked })];
+  const key = JSON.stringify(permissions);
+  // Its other rules are not touched by it, and decide nothing.
+  const alone = only({ SecurityGroups: [{ ...group, IpPermissions: [...permissions] }] });
+  const verified =
+    tried.get(key) ?? isFixed(alone, facts, calls, (after) => !isOpen(after.snapshot, facts.id, permissions));
+  tried.set(key, verified);
+  const revoke: Fix = {
+    says: text.fixRevoke(service?.admin === true),
+    command: commandsOf(calls, region),
+    calls,
+    verified,
+  };
   // A group that only a launch template may name is better gone; the default group cannot go.
   const remove =
     facts.exposure === 'unattached'
