@@ -115,7 +115,14 @@ export function askedIn(text: string, all: readonly Thing[]): Asked | undefined 
   if (twoEnds && !compared && (reachWords.test(text) || flow?.port !== undefined || flow?.protocol !== undefined)) {
     const reaches = flow!.from === 'internet' && !has('exposure') && (specific || flow!.port !== undefined);
     if (flow!.from !== 'internet' || reaches) {
-      if (!(flow!.to === 'internet' && has('nat') && !/되|돼|(?<![a-z])can(?![a-z])|reach/i.test(text)))
+      if (
+        !(
+          flow!.to === 'internet' &&
+          has('nat') &&
+          flow!.port === undefined &&
+          !/되|돼|(?<![a-z])can(?![a-z])|reach/i.test(text)
+        )
+      )
         return { intent: 'path', flow: flow! };
     }
   }

@@ -8,7 +8,7 @@ import { indexOfMark, isMark, markOf, normalise } from '../../language/prompt-te
 import { corrected } from '../../language/spelling.ts';
 import { named, type Resource, type Thing, things, thingsIn } from '../../language/things.ts';
 import { topicConcepts } from '../../language/topics.ts';
-import { refusesChange } from '../../language/wishes.ts';
+import { refusesChange, wishes } from '../../language/wishes.ts';
 import { ask, symptomChoices } from '../../messages/planner.ts';
 import type { Text } from '../../messages/text.ts';
 import { parseRequest } from '../../operate/request.ts';
@@ -123,7 +123,11 @@ function read(clause: Clause, reading: Reading): Request {
 /** What a text asks or wishes changed, and its window. */
 function judged(text: string, reading: Reading): Pick<Request, 'asked' | 'change' | 'window'> {
   const { all } = reading;
-  const change = checkedForm(changeIn(text, all, (kinds) => referred(text, kinds, reading)));
+  const change = startedAgain(
+    checkedForm(changeIn(text, all, (kinds) => referred(text, kinds, reading))),
+    text,
+    reading,
+  );
   const asked = change === undefined ? (pathOfReference(text, reading) ?? askedIn(text, all)) : undefined;
   const windows = thingsIn(text, all).flatMap((t) => (t.kind === 'window' ? [t.window] : []));
   const window = windows[0];
@@ -131,6 +135,24 @@ function judged(text: string, reading: Reading): Pick<Request, 'asked' | 'change
     ...(change === undefined ? {} : { change }),
     ...(asked === undefined ? {} : { asked }),
     ...(window === undefined ? {} : { window }),
+  };
+}
+
+/** "다시 시작해줘" of what was stopped starts it; of anything else it is a reboot. */
+function startedAgain(read: ReadChange | undefined, text: string, { context }: Reading): ReadChange | undefined {
+  if (read === undefined || read.kind === 'unclear' || read.step.change?.action !== 'reboot-instance') return read;
+  const last = lastSubject(context);
+  const said = context.history.at(-1)?.prompt ?? '';
+  const stopped =
+    last?.intent === 'change' &&
+    (last.change === undefined ? wishes(said).some((w) => w.verb === 'stop') : last.change.action === 'stop-instance');
+  const same = read.step.resources?.every((name) => last?.resources?.includes(name)) === true;
+  if (!stopped || !same || !/다시\s?(?:시작|켜|기동)/.test(text)) return read;
+  const words = read.step.change.words?.slice(1);
+  const change = { ...read.step.change, action: 'start-instance' as const };
+  return {
+    ...read,
+    step: { ...read.step, change: words === undefined ? change : { ...change, words: ['start-instance', ...words] } },
   };
 }
 
@@ -166,7 +188,12 @@ const referencePhrase =
 
 function referred(text: string, kinds: readonly string[], { context, inventory }: Reading): string[] | undefined {
   const again = /(?<![가-힣])(?:다시|도로)|(?<![a-z])(?:again|back)(?![a-z])/i.test(text);
-  if (!refers(text) && !again && !(kinds.length === 0 && context.history.length > 0)) return undefined;
+  if (!refers(text) && !again && !(kinds.length === 0 && context.history.length > 0)) {
+    // "꺼줘" alone right after an answer is of what it was about.
+    const bare = text.trim().split(/\s+/).length <= 3 && mentions(text).length === 0 && !/하나|아무/.test(text);
+    const found = bare ? latest(context.history.slice(-1), kinds, refersToMany(text), inventory) : [];
+    return found.length === 0 ? undefined : found;
+  }
   const found = latest(context.history, kinds, refersToMany(text), inventory);
   return found.length === 0 ? undefined : found;
 }
@@ -228,6 +255,13 @@ function grouped(clauses: readonly Request[], reading: Reading): Request[] {
         ...(save === undefined ? {} : { save }),
         ...(source === undefined ? {} : { source }),
       };
+    } else if (
+      clauses.length > 1 &&
+      followUp(clause.text) === 'again' &&
+      lastSubject(clause.reading.context) !== undefined &&
+      mentions(clause.text).some((m) => m.concept === 'check')
+    ) {
+      requests.push({ ...clause, resumes: true });
     } else if (!refusesChange(clause.text) || clauses.length === 1) waiting.push(clause);
   }
   if (waiting.length > 0) requests.push(joined(waiting, reading));
@@ -373,7 +407,14 @@ function stepOf(request: Request, reading: Reading): Outcome {
   const help = mentions(request.text).some((m) => m.concept === 'help');
   if ((asked === undefined || asked.weak === true) && refusesChange(request.text))
     return { question: ask.refused, choices: symptomChoices[context.lang] };
-  if (asked === undefined || asked.weak === true) {
+  // "서브넷만 다시 보여줘": the same of the same.
+  const repeats =
+    asked !== undefined &&
+    asked.flow === undefined &&
+    asked.intent === before?.intent &&
+    resources.length === 0 &&
+    followUp(request.text) === 'again';
+  if (asked === undefined || asked.weak === true || repeats) {
     const follows = followUp(request.text);
     const speaks =
       follows !== undefined ||

@@ -47,7 +47,7 @@ export const concepts = {
     '외부로 열, 인터넷으로 열, 퍼블릭하게, 외부에 공개, 인터넷에 공개',
   ),
   cost: forms(
-    'cost, costs, costing, bill, billing, price, pricing, spend, spending, spent, expensive, cheaper, cheap, money',
+    'cost, costs, costing, overspend, overspending, overpaying, bill, billing, price, pricing, spend, spending, spent, expensive, cheaper, cheap, money',
     'save money, saving, savings, budget, charge, charged, dollar, usd, finops, pay, paying, invoice, wasting, waste, (?:we|i|you|could|can) save(?:$| with| by| on| if| money)',
     '비용, 요금, 과금, 청구, 절감, 절약, 지출, ^돈, 예산, 비싼, 비싸, 비쌈, 비쌀, 단가, 가격, 코스트, 달러, 전송비, 통신비, 회선비, 유지비, 운영비, 서버비, 인프라비, 네트워크비, 사용료, 이용료, 전송료, 결제, 얼마 나와, 얼마 나오, 얼마 나가, 얼마나 나와, 얼마나 나오, 얼마나 나가',
     '얼마야, 얼마 들, 얼마나 들, 아낄, 아껴, 낭비, 싸게, 줄일 수 있는 비',
