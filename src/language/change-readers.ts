@@ -80,11 +80,11 @@ const namesOf = (resources: readonly PlacedResource[]): string[] => resources.ma
 
 /** "1 이상이면 알려줘": a threshold makes an alarm of it. */
 export const tellsOver =
-  /\d\s?(?:%|개|회|초|건|대|퍼센트|ms)?(?:를|을|가|이)?\s?(?:이상|초과|넘|미만|이하|떨어지|보다)|(?<![a-z])(?:over|above|exceed\w*|below|under|drops?|less than|more than|goes|hits|reach\w*)(?![a-z])[^.]{0,16}\d|[<>]=?\s?\d/i;
+  /\d\s?(?:%|개|회|초|건|대|퍼센트|ms)?(?:를|을|가|이)?\s?(?:이상|초과|넘|미만|이하|떨어지|보다)|(?<![a-z])(?:over|above|exceed\w*|below|under|drops? to|less than|more than|greater than|fewer than)(?![a-z])[^.]{0,16}\d|[<>]=?\s?\d/i;
 
 /** "alert me when …", "넘으면 알림": a wish for an alarm without its verb. */
 export const tellsWhen =
-  /(?:alert|notify|tell|warn|page|ping|let) (?:me|us)(?: know)? (?:when|if|once)|^(?:please\s)?(?:an?\s|new\s)*(?:alarm|alert)\s(?:on|for|when|if)\s|(?:넘으면|이상이면|초과하면|생기면|발생하면|떨어지면|되면|미만이면|이하면|이하이면|미만되면)\s?.{0,12}(?:알려|알림|알람|통보|경보|연락|노티)/i;
+  /(?:alert|notify|tell|warn|page) (?:me|us) (?:when|if|once)|let (?:me|us) know (?:when|once)|^(?:please\s)?(?:an?\s|new\s)*(?:alarm|alert)\s(?:on|for|when|if)\s|(?:넘으면|이상이면|초과하면|생기면|발생하면|떨어지면|되면|미만이면|이하면|이하이면|미만되면)\s?.{0,12}(?:알려|알림|알람|통보|경보|연락|노티)/i;
 
 const anywhere =
   /인터넷|전\s?세계|모든\s?(?:곳|IP|아이피|대역|소스)|어디서(?:나|든)|아무(?:\s?데|나)|외부|전체(?:에서|\s?대역|\s?IP|에|\s?(?:개방|오픈|허용|공개))|모두에게|(?<![a-z])(?:anywhere|everywhere|the (?:whole )?(?:internet|world)|internet|any (?:ip|source|address)|all (?:ips|sources|addresses)|anyone|everyone|outside)(?![a-z])/i;

@@ -14,7 +14,9 @@ const after = (source: string): RegExp => new RegExp(`^(?:${source})`);
 const infinitiveWish = after(
   `\\s?(?:줘|줬으면|줄|주[가-힣]|주고|준|달라|다오|드려|드리|놔|놓[고자으]|놓을|놔둬|둬|두[고자세]|봐|보[자고세]|버려|버리)|라|요(?=${pause})|야\\s?(?:하|해|할(?!까|지)|돼|되|될|됨|함|합|겠|지)|${pause}|\\s?(?:부탁|바람|바랍|요망|ㄱ|please|pls|plz)`,
 );
-const infinitiveAsked = after('\\s?도\\s?(?:돼|되|될|됩|괜찮|안전|문제|영향|상관|이상)|\\s?보면|\\s?버리면');
+const infinitiveAsked = after(
+  '\\s?도\\s?(?:돼|되|될|됩|괜찮|안전|문제|영향|상관|이상)|\\s?보면|\\s?버리면|\\s?놓으면|\\s?놔?두면',
+);
 /** "열어 놓은", "꺼져": a state. */
 const infinitiveTold = after('졌|져|진|지(?!\\s?(?:마|말))|\\s?있|\\s?놓은|\\s?논|\\s?둔|\\s?뒀|\\s?놨|서');
 /** Behind a stem (끄, 열, 하): 자, 고, 세요, 십시오, 도록, 기 … */

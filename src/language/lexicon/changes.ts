@@ -28,7 +28,7 @@ export const changeVerbs = {
     nouns: '시작|기동|부팅|스타트|가동|구동|전원\\s?(?:온|투입)',
     stems: '켜 올리 살리 띄우 일으키 깨우',
     english:
-      'start(?: up)?|boot(?: up)?|power (?:on|up)|turn on|switch on|bring up|bring back(?: up| online)?|spin up|fire up|wake(?: up)?|launch',
+      'start(?: up)?(?! (?:with|by|from))|boot(?: up)?|power (?:on|up)|turn on|switch on|bring up|bring back(?: up| online)?|spin up|fire up|wake(?: up)?|launch',
     parted: [
       'bring|turn|switch|power|spin|boot|start|fire|get|put|wake',
       '(?:back )?(?:up|on|online|running|alive)(?! (?:to|for) the)|back(?! (?:in|on|to|into))',
@@ -51,7 +51,8 @@ export const changeVerbs = {
     nouns: '오픈|허용|개방|허가',
     stems: '열 뚫 풀 열어주',
     set: '(?:들어올|접속할|접근할|통신할|붙을)\\s?수\\s?있(?:게|도록)\\s?해|들어오게\\s?해|통하게\\s?해',
-    english: 'open(?: up)?|allow|grant|permit|authori[sz]e|white-?list|let|unblock|expose',
+    english:
+      "open(?: up)?|allow|grant|permit|authori[sz]e|white-?list|let(?!'|\\s(?:me|us|you|him)(?![a-z]))|unblock|expose",
   },
   close: {
     nouns: '차단|클로즈|회수|제한|폐쇄|블락|블록',

@@ -20,6 +20,7 @@ const mended = 0.995;
 describe.each([
   ['prompts-dev.json', least],
   ['prompts-own.json', least],
+  ['prompts-own-2.json', least],
   ['prompts-set-aside.json', mended],
   ['prompts-dev-2.json', mended],
 ] as const)('%s', (file, share) => {
