@@ -84,10 +84,6 @@ EXPLAINED = {
     ),
     ("ec2_instance_internet_facing_with_instance_profile", "pass", "-"): "an instance without a role: not what this is about.",
     ("vpc_flow_logs_enabled", "*", "-"): EMPTY,
-    ("vpc_subnet_no_public_ip_by_default", "fail", "pass"): (
-        "a public subnet, with a route to an internet gateway, or one of an empty VPC. netops finds fault where a public address "
-        "is given and cannot work; whether it should be a public subnet is what the exposure checks judge."
-    ),
     ("vpc_peering_routing_tables_with_least_privilege", "pass", "-"): (
         "the same fault told of other resources: Prowler names the peering, netops the route table, which is what to change. Prowler "
         "passes it here: this release forgets the accepter's block before it compares (`vpc_service.py` sets it to None), and the "

@@ -185,6 +185,32 @@ describe('one setting is not another', () => {
     expect([logged('ACCEPT'), logged('REJECT'), logged('ALL')]).toEqual(['fail', 'pass', 'pass']);
   });
 
+  test('a subnet that gives public addresses that work is one that gives public addresses', () => {
+    const { lab, statusOf, findings } = judged('SUBNET_PUBLIC_IP_ON_LAUNCH', () => {});
+    const id = subnet(lab, 'DMZVPC-Public-Subnet-A').SubnetId!;
+    expect(statusOf(id)).toBe('fail');
+    expect(findings.find((f) => f.resource === id)).toMatchObject({ severity: 'info', fixes: [{ verified: true }] });
+  });
+
+  test('a prefix list that holds a wide range is one; of one that was not read nothing is claimed', () => {
+    const listed = (entries: string[] | undefined, name = 'partners') => {
+      const { lab, statusOf } = judged('SG_OPEN_WIDE_RANGE', (l) => {
+        const { ec2 } = l.here;
+        ec2!.PrefixLists = [...(ec2!.PrefixLists ?? []), { PrefixListId: 'pl-1', PrefixListName: name }];
+        if (entries !== undefined)
+          ec2!.PrefixListEntries = { ...ec2!.PrefixListEntries, 'pl-1': entries.map((Cidr) => ({ Cidr })) };
+        group(l, 'VPC01', 'PrivateEC2SG').IpPermissions = [
+          { IpProtocol: 'tcp', FromPort: 443, ToPort: 443, PrefixListIds: [{ PrefixListId: 'pl-1' }] },
+        ];
+      });
+      return statusOf(group(lab, 'VPC01', 'PrivateEC2SG').GroupId!);
+    };
+    expect(listed(['0.0.0.0/1', '128.0.0.0/1'])).toBe('fail');
+    expect(listed(['203.0.113.0/28'])).toBe('pass');
+    expect(listed(['52.0.0.0/11'], 'com.amazonaws.ap-northeast-2.s3')).toBe('pass');
+    expect(listed(undefined)).toBe('not-readable');
+  });
+
   test('a firewall of a transit gateway has its zones by name', () => {
     const zones = (...names: string[]) => {
       const { lab, statusOf } = judged('NFW_SINGLE_ZONE', ({ here }) => {

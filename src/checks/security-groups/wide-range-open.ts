@@ -2,13 +2,27 @@ import { josa } from '../../messages/josa.ts';
 import { internetAddresses } from '../../network/address-set.ts';
 import { parseCidr } from '../../network/cidr.ts';
 import * as intervals from '../../network/intervals.ts';
-import { ec2, type SecurityCheck } from '../check.ts';
+import { ec2, type Place, type SecurityCheck } from '../check.ts';
 import { rawGroupsOf } from '../subjects.ts';
-import { permissionOf, rulesOf, textOf } from './rules.ts';
+import { permissionOf, type Rule, rulesOf, textOf } from './rules.ts';
 
 /** Shortest prefixes that are still somebody's own: `/16` of IPv4, `/32` of IPv6 (what a registry gives a network). */
 const own = { 4: 16, 6: 32 };
 
+/**
+ * Whether a peer is a wide public range, or a prefix list that holds one; undefined: the list was not read. AWS's own lists
+ * are AWS's to keep.
+ */
+function isWidePeer({ kind, peer }: Rule, { scope }: Place): boolean | undefined {
+  if (kind !== 'prefix-list') return isWide(peer);
+  const list = scope.ec2?.PrefixLists?.find((l) => l.PrefixListId === peer);
+  if (list?.PrefixListName?.startsWith('com.amazonaws.') === true) return false;
+  const entries = scope.ec2?.PrefixListEntries?.[peer];
+  if (list === undefined || entries === undefined) return undefined;
+  return entries.some(({ Cidr = '' }) => isWide(Cidr) || parseCidr(Cidr)?.length === 0);
+}
+
+/** Of a rule for any address tell the checks of what it opens. */
 function isWide(peer: string): boolean {
   const cidr = parseCidr(peer);
   if (cidr === undefined || cidr.length === 0 || cidr.length >= own[cidr.family]) return false;
@@ -43,13 +57,16 @@ export const wideRangeOpen: SecurityCheck = {
   references: ['https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html'],
   where: 'region',
   reads: ['ec2.SecurityGroups'],
+  optionalReads: ['ec2.PrefixLists', 'ec2.PrefixListEntries'],
 
   examine: (place) =>
     rawGroupsOf(place).map((group) => {
-      const wide = rulesOf(group, 'ingress').filter((r) => isWide(r.peer));
+      const rules = rulesOf(group, 'ingress').map((rule) => ({ rule, wide: isWidePeer(rule, place) }));
+      const wide = rules.flatMap((r) => (r.wide === true ? [r.rule] : []));
       const id = group.GroupId ?? '';
       const name = group.GroupName ?? id;
-      if (wide.length === 0) return { id, name };
+      if (wide.length === 0)
+        return { id, name, ...(rules.some((r) => r.wide === undefined) ? { unread: true as const } : {}) };
       return {
         id,
         name,

@@ -1,4 +1,5 @@
-import type { SecurityCheck } from '../check.ts';
+import { josa } from '../../messages/josa.ts';
+import { ec2, type SecurityCheck, setting } from '../check.ts';
 import { modelReads } from '../exposure/reads.ts';
 import { fromOverview } from '../from-overview.ts';
 import { subnetsOf } from '../subjects.ts';
@@ -40,5 +41,35 @@ export const publicIpOnLaunch: SecurityCheck = {
   ],
   optionalReads: modelReads,
 
-  examine: fromOverview('SUBNET_PUBLIC_IP_ON_LAUNCH', subnetsOf),
+  // The overview tells of those whose addresses cannot work. The others may be meant: told, failed, and not weighed.
+  examine: (place) => {
+    const raw = new Map((place.scope.ec2?.Subnets ?? []).map((s) => [s.SubnetId ?? '', s]));
+    return fromOverview(
+      'SUBNET_PUBLIC_IP_ON_LAUNCH',
+      subnetsOf,
+    )(place).map((e) => {
+      const subnet = raw.get(e.id);
+      if (e.findings !== undefined || subnet?.MapPublicIpOnLaunch !== true) return e;
+      const name = e.name ?? e.id;
+      return {
+        ...e,
+        wrong: [
+          {
+            severity: 'info' as const,
+            reach: 'nobody' as const,
+            title: {
+              ko: `서브넷 ${josa(name, '이/가')} 새 인스턴스에 퍼블릭 IP를 자동 할당합니다`,
+              en: `subnet ${name} gives new instances public addresses`,
+            },
+            impact: {
+              ko: '여기에 만드는 인스턴스는 아무도 정하지 않아도 퍼블릭 주소를 받고, 보안 그룹이 허용하는 만큼 바로 노출됩니다.',
+              en: 'Whatever is launched here has a public address nobody asked for, and is exposed as far as its groups let it.',
+            },
+            evidence: [setting('ec2:DescribeSubnets', e.id, 'MapPublicIpOnLaunch', true)],
+            calls: [ec2('ModifySubnetAttribute', { SubnetId: e.id, MapPublicIpOnLaunch: { Value: false } })],
+          },
+        ],
+      };
+    });
+  },
 };
