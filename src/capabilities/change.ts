@@ -7,7 +7,7 @@ import { type Lang, type Text, verbatim } from '../messages/text.ts';
 import { applyChange, type DryRun, dryRuns, type Preview, previewChange, type Site } from '../operate/change.ts';
 import { checkForeseen } from '../operate/plan/calls.ts';
 import { Ambiguous, type Choice } from '../operate/plan/names.ts';
-import { forms, parseRequest, type Request } from '../operate/request.ts';
+import { forms, lackOf, parseRequest, type Request } from '../operate/request.ts';
 import { changeDocument } from '../report/do/document.ts';
 import { changeScreen, previewScreen, type Shown } from '../report/do/screen.ts';
 import { renderMarkdown } from '../report/markdown.ts';
@@ -65,8 +65,16 @@ export interface ChangeSetting extends Setting {
  */
 export async function answerChange(question: ChangeQuestion, setting: ChangeSetting): Promise<Answer> {
   const asked = parseRequest(question.words);
-  if (asked === undefined) throw new UserError(text.notUnderstood(forms), 2);
+  if (asked === undefined) throw new UserError(whyNot(question.words), 2);
   return await change(asked, question.words.join(' '), question, setting);
+}
+
+function whyNot(words: readonly string[]): Text {
+  const lack = lackOf(words);
+  if (lack === undefined) return text.notUnderstood(forms);
+  if ('idle' in lack) return text.idleNames(lack.idle, forms);
+  const { action, missing } = lack;
+  return text.lacks(missing, action === undefined ? forms : forms.filter((form) => form.startsWith(`${action} `)));
 }
 
 /**

@@ -1,5 +1,7 @@
+import type { Missing } from '../language/change.ts';
 import { choiceLines } from './do-plan.ts';
 import { josa } from './josa.ts';
+import { ask as asked } from './planner.ts';
 import { listed, plural } from './plural.ts';
 import type { Text } from './text.ts';
 
@@ -49,8 +51,22 @@ export const about = (sentence: string, account: string, region: string): Text =
   ko: `계정 ${account} ${region}에서 변경: ${sentence}`,
   en: `change in account ${account} ${region}: ${sentence}`,
 });
+const formLines = (forms: readonly string[]): string => forms.map((form) => `\n  ${form}`).join('');
+
+/** A sentence whose change is understood and lacks something. */
+export const lacks = (missing: Missing, forms: readonly string[]): Text => ({
+  ko: `${asked[missing].ko} 이름, ID, 주소로 적으세요. 형식:${formLines(forms)}`,
+  en: `${asked[missing].en} Say it by name, id or address; the form:${formLines(forms)}`,
+});
+
+/** A sentence with names in it that its change does not take. */
+export const idleNames = (names: readonly string[], forms: readonly string[]): Text => ({
+  ko: `이 변경에서 ${josa(names.join(', '), '이/가')} 무엇인지 알 수 없어 실행하지 않습니다. 빼고 다시 쓰거나 형식으로 적으세요:${formLines(forms)}`,
+  en: `what ${names.join(', ')} ${names.length === 1 ? 'has' : 'have'} to do with this change is not clear, so nothing was done. Leave it out, or use a form:${formLines(forms)}`,
+});
+
 export const notUnderstood = (forms: readonly string[]): Text => {
-  const lines = forms.map((form) => `\n  ${form}`).join('');
+  const lines = formLines(forms);
   return {
     ko: `무엇을 변경할지 알 수 없습니다. 쓸 수 있는 형식:${lines}`,
     en: `that is no change netops can read; the forms are:${lines}`,

@@ -1,6 +1,6 @@
 import type { Call } from '../findings/finding.ts';
 import { isCidr, type Ports, portsOf, targetOf } from './operands.ts';
-import { formOf } from './sentence.ts';
+import { readSentence, type Sentence } from './sentence.ts';
 
 /*
  * What a person asks for, read without a model: exact forms (`stop-instance i-…`) and sentences in Korean and English.
@@ -50,8 +50,16 @@ export function parseRequest(words: readonly string[]): Request | undefined {
   // "undo the last change" begins as a form does.
   const given = asForm ? exact(form, rest) : undefined;
   if (given !== undefined || (asForm && form !== 'undo')) return given;
-  const [action = '', ...operands] = formOf(text(words)) ?? [];
+  const read = readSentence(text(words));
+  if (read === undefined || !('form' in read)) return undefined;
+  const [action = '', ...operands] = read.form;
   return exact(action, operands);
+}
+
+/** Why words are no request, as far as a sentence tells: what it lacks, or which names have no part in it. */
+export function lackOf(words: readonly string[]): Exclude<Sentence, { form: readonly string[] }> | undefined {
+  const read = readSentence(text(words));
+  return read === undefined || 'form' in read ? undefined : read;
 }
 
 const text = (words: readonly string[]): string =>

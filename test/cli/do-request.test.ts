@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseRequest } from '../../src/operate/request.ts';
+import { lackOf, parseRequest } from '../../src/operate/request.ts';
 
 const name = 'DMZVPC-Private-B-10.11.24.102';
 
@@ -7,6 +7,10 @@ test.each([
   [`${name} EC2 인스턴스를 Stop 시켜줘`, { action: 'stop-instance', instance: name }],
   [`${name} 인스턴스를 중지해줘`, { action: 'stop-instance', instance: name }],
   [`please stop the EC2 instance ${name}.`, { action: 'stop-instance', instance: name }],
+  [
+    'open port 443 from 10.0.0.0/8 on PrivateEC2SG in VPC01',
+    { action: 'open-port', group: 'VPC01/PrivateEC2SG', protocol: 'tcp', port: 443, toPort: 443, peer: '10.0.0.0/8' },
+  ],
   ['restart i-0123', { action: 'reboot-instance', instance: 'i-0123' }],
   ['i-0123을 시작해줘', { action: 'start-instance', instance: 'i-0123' }],
   ['"my own server" 재부팅해줘', { action: 'reboot-instance', instance: 'my own server' }],
@@ -89,4 +93,13 @@ test.each([
   'open port 70000 on sg-01 from 10.0.0.0/8',
 ])('what is not clear is not guessed: %s', (sentence) => {
   expect(parseRequest([sentence])).toBeUndefined();
+});
+
+test.each([
+  ['웹서버 꺼줘', { missing: 'instance', action: 'stop-instance' }],
+  ['ALBSecurityGroup에 8443 열어줘', { missing: 'peer', action: 'open-port' }],
+  ['open port 22 on web-sg from 10.0.0.0/8 for db-1 and db-2', { idle: ['db-1', 'db-2'] }],
+])('why it is no request: %s', (sentence, lack) => {
+  expect(parseRequest([sentence])).toBeUndefined();
+  expect(lackOf([sentence])).toEqual(lack);
 });

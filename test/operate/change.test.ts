@@ -102,8 +102,14 @@ test('what is not possible is one sentence before any call', async () => {
   expect(await said('stop-instance', 'DMZVPC-Private-A-10.11.20.10l')).toContain('10.11.20.101');
   expect(await said('stop-instance', 'nobody')).toContain('check the name');
   expect(await said('open-port', 'PrivateEC2SG', '22', '10.0.0.0/8')).toMatch(
-    /means 3 of them(.|\n)*vpc-069a0792750d520b5/,
+    /means 3 of them(.|\n)*sg-06dea7869352ad505 {2}PrivateEC2SG DMZVPC/,
   );
+  // A VPC before a name says which; a sentence may have it after.
+  for (const group of ['VPC02/PrivateEC2SG', 'PrivateEC2SG/vpc02'])
+    expect((await previewed(site, ['open-port', group, '8443', '10.0.0.0/8'])).plan.calls[0]?.input).toMatchObject({
+      GroupId: 'sg-0bb76722d46eb6ec0',
+    });
+  expect(await said('open-port', 'VPC09/PrivateEC2SG', '22', '10.0.0.0/8')).toContain('VPC09/PrivateEC2SG');
   expect(await said('add-route', table, '0.0.0.0/0', 'TGW')).toContain('replace-route');
   expect(await said('replace-route', table, '10.99.0.0/16', 'TGW')).toContain('add-route');
   expect(await said('delete-route', table, '10.11.0.0/16')).toContain('local');

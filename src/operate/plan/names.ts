@@ -61,23 +61,44 @@ export function one<T extends Tagged>(where: Snapshot | Scope, given: string, ki
   throw new UserError(text.unknown(given, near(given, namesOf(where, kind))));
 }
 
-/** All that an id or a name means. */
+/** All that an id or a name means; `VPC/NAME` only those in that VPC. */
 export function several<T extends Tagged>(where: Snapshot | Scope, given: string, kind: Kind<T>): Found<T>[] {
   const all = resources(where, kind);
   const byId = all.filter((f) => f.id === given);
   if (byId.length > 0) return byId;
-  const wanted = given.toLowerCase();
-  return all.filter((f) =>
-    [f.name, ...(kind.otherNames?.(f.item) ?? [])].some((name) => name?.toLowerCase() === wanted),
-  );
+  const called = (wanted: string): Found<T>[] =>
+    all.filter((f) =>
+      [f.id, f.name, ...(kind.otherNames?.(f.item) ?? [])].some((n) => n?.toLowerCase() === wanted.toLowerCase()),
+    );
+  const found = called(given);
+  if (found.length > 0 || !given.includes('/')) return found;
+  const at = given.indexOf('/');
+  const [before, after] = [given.slice(0, at), given.slice(at + 1)];
+  const inVpc = (name: string, vpc: string): Found<T>[] =>
+    called(name).filter(({ scope, item }) => {
+      const { VpcId } = item as { VpcId?: string };
+      return VpcId !== undefined && [VpcId, vpcName(scope, VpcId)].some((n) => n?.toLowerCase() === vpc.toLowerCase());
+    });
+  const qualified = inVpc(after, before);
+  // A sentence may name the VPC last.
+  return qualified.length > 0 ? qualified : inVpc(before, after);
 }
+
+const vpcName = (scope: Scope, id: string): string | undefined => {
+  const vpc = scope.ec2?.Vpcs?.find((v) => v.VpcId === id);
+  return vpc === undefined ? undefined : nameOf(vpc);
+};
 
 /** The choices among resources, in order of their ids. */
 export const choicesOf = <T extends Tagged>(found: readonly Found<T>[], { tell }: Kind<T>): Choice[] =>
   found
     .map(({ scope, id, item }) => ({
       id,
-      says: verbatim([tell?.(item), scope.account, scope.region].filter((part) => part !== undefined).join(' ')),
+      says: verbatim(
+        [tell?.(item)?.replace(/\bvpc-[0-9a-f]+\b/, (vpc) => vpcName(scope, vpc) ?? vpc), scope.account, scope.region]
+          .filter((part) => part !== undefined)
+          .join(' '),
+      ),
     }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 
