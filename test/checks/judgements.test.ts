@@ -185,6 +185,22 @@ describe('one setting is not another', () => {
     expect([logged('ACCEPT'), logged('REJECT'), logged('ALL')]).toEqual(['fail', 'pass', 'pass']);
   });
 
+  test('a balancer in one zone fails, whatever its targets', () => {
+    const { lab, statusOf } = judged('LB_ZONE_WITHOUT_TARGETS', (l) => {
+      const shop = balancer(l, 'DMZVPC-alb1');
+      shop.AvailabilityZones = shop.AvailabilityZones!.slice(0, 1);
+    });
+    expect(statusOf(balancer(lab, 'DMZVPC-alb1').LoadBalancerArn!)).toBe('fail');
+    expect(statusOf(balancer(lab, 'mgmtvpc-alb').LoadBalancerArn!)).toBe('pass');
+  });
+
+  test('a balancer without HTTPS fails behind CloudFront, too, and is weighed once', () => {
+    const { lab, statusOf, findings } = judged('LB_NO_HTTPS', () => {});
+    const id = balancer(lab, 'mgmtvpc-alb').LoadBalancerArn!;
+    expect(statusOf(id)).toBe('fail');
+    expect(findings.find((f) => f.resource === id)?.severity).toBe('info');
+  });
+
   test('a subnet that gives public addresses that work is one that gives public addresses', () => {
     const { lab, statusOf, findings } = judged('SUBNET_PUBLIC_IP_ON_LAUNCH', () => {});
     const id = subnet(lab, 'DMZVPC-Public-Subnet-A').SubnetId!;

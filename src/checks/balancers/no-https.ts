@@ -1,5 +1,5 @@
 import { isAnswered } from '../answered.ts';
-import type { SecurityCheck } from '../check.ts';
+import { type SecurityCheck, setting } from '../check.ts';
 import { fromOverview } from '../from-overview.ts';
 import { publicApplicationBalancersOf } from '../subjects.ts';
 
@@ -44,7 +44,32 @@ Properties:
   reads: ['elbv2.LoadBalancers', 'elbv2.Listeners'],
   globalReads: ['cloudfront.Distributions'],
 
-  examine: fromOverview('LB_NO_HTTPS', publicApplicationBalancersOf, ({ scope }, id) =>
-    isAnswered(scope, 'elbv2.Listeners', id),
-  ),
+  examine: (place) =>
+    fromOverview('LB_NO_HTTPS', publicApplicationBalancersOf, ({ scope }, id) =>
+      isAnswered(scope, 'elbv2.Listeners', id),
+    )(place).map((e) => {
+      const listeners = place.scope.elbv2?.Listeners?.[e.id] ?? [];
+      // The overview leaves origins of CloudFront to CLOUDFRONT_ORIGIN_HTTP: here they fail, and are not weighed twice.
+      if (e.findings !== undefined || listeners.length === 0 || listeners.some((l) => l.Protocol !== 'HTTP')) return e;
+      const name = e.name ?? e.id;
+      return {
+        ...e,
+        wrong: [
+          {
+            severity: 'info' as const,
+            title: {
+              ko: `CloudFront 뒤의 로드 밸런서 ${name}에 HTTPS 리스너가 없습니다`,
+              en: `balancer ${name}, behind CloudFront, has no HTTPS listener`,
+            },
+            impact: {
+              ko: '사용자는 CloudFront와 통신하지만, CloudFront와 이 로드 밸런서 사이는 암호화되지 않습니다.',
+              en: 'Users talk to CloudFront; between CloudFront and this balancer nothing is encrypted.',
+            },
+            evidence: listeners.map((l) =>
+              setting('elbv2:DescribeListeners', l.ListenerArn ?? e.id, `listener ${l.Port}`, l.Protocol ?? '-'),
+            ),
+          },
+        ],
+      };
+    }),
 };
