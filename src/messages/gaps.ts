@@ -412,11 +412,11 @@ const lost = {
     en: "Log deliveries of AWS services (such as CloudFront's standard logging v2) are unknown.",
   },
   'logs:StartQuery': {
-    ko: '흐름 로그를 조회하지 못해 누가 어디와 통신하는지 알 수 없습니다.',
+    ko: 'Flow Logs를 조회하지 못해 누가 어디와 통신하는지 알 수 없습니다.',
     en: 'Flow logs could not be queried: who talks to whom is unknown.',
   },
   'logs:GetQueryResults': {
-    ko: '흐름 로그 조회 결과를 받지 못해 누가 어디와 통신하는지 알 수 없습니다.',
+    ko: 'Flow Logs 조회 결과를 받지 못해 누가 어디와 통신하는지 알 수 없습니다.',
     en: 'The flow log query has no results: who talks to whom is unknown.',
   },
   'logs:StopQuery': {
