@@ -4,6 +4,7 @@ import { openSnapshot } from '../../../src/capabilities/source.ts';
 import type { Answerer, ChatEvent, Conversation } from '../../../src/chat/conversation.ts';
 import { type ForeignTool, modelAnswerer } from '../../../src/chat/model/answerer.ts';
 import { chooseModel } from '../../../src/chat/model/provider.ts';
+import { UserError } from '../../../src/errors/user-error.ts';
 import { tools } from '../../../src/tools/index.ts';
 import { type Approval, type Tool, tool } from '../../../src/tools/tool.ts';
 import { freshHome } from '../../netops.ts';
@@ -32,6 +33,28 @@ const applyChange = tool({
     if (!(await setting.approve(approval))) return { says: { ko: '거절', en: 'declined' }, data: { done: false } };
     changed.push(input);
     return { says: { ko: '완료', en: 'done' }, data: { done: true } };
+  },
+});
+
+/** Says how many changes there have been. */
+const seen = tool({
+  name: 'see',
+  title: { ko: '보기', en: 'See' },
+  description: { ko: '보기', en: 'Says how many changes were made' },
+  input: z.object({}),
+  changes: false,
+  run: async () => ({ says: { ko: '봄', en: 'seen' }, data: { changes: 7_000 + changed.length } }),
+});
+
+/** Never finds what it is asked for, and says what there is. */
+const find = tool({
+  name: 'find',
+  title: { ko: '찾기', en: 'Find' },
+  description: { ko: '찾기', en: 'Finds an instance' },
+  input: z.object({ id: z.string() }),
+  changes: false,
+  async run({ id }) {
+    throw new UserError({ ko: `${id}는 없습니다: i-06ab0389cfa6b82d5`, en: `no ${id}: i-06ab0389cfa6b82d5` });
   },
 });
 
@@ -100,7 +123,12 @@ async function ask(
     choice,
     env,
     fallback: planner,
-    tools: [...tools.filter((t) => !t.changes), applyChange as unknown as Tool],
+    tools: [
+      ...tools.filter((t) => !t.changes),
+      applyChange as unknown as Tool,
+      seen as unknown as Tool,
+      find as unknown as Tool,
+    ],
     foreignTools: () => foreign,
     isTrusted: trusted,
     maxSteps,
@@ -153,6 +181,52 @@ describe('a good answer', () => {
     const heard = await ask(then({ calls: [look] }, { calls: [share] }, { text: '가용성은 100%입니다.' }));
     expect(heard.text.trim()).toBe('가용성은 100%입니다.');
     expect(heard.notes).toEqual([]);
+  });
+});
+
+describe('what a model is given of a result', () => {
+  const foreign = (name: string, result: unknown): ForeignTool => ({ ...poisoned, name, call: async () => result });
+  const call = (name: string): Reply => ({ calls: [{ name, arguments: '{}' }] });
+  const given = (n: number): string => JSON.stringify(server.requests[n]!.messages.filter((m) => m.role === 'tool'));
+
+  test('the same again is the same, but not after a change', async () => {
+    changed.length = 0;
+    const stop = { name: 'apply_change', arguments: JSON.stringify({ request: 'stop' }) };
+    const heard = await ask(
+      then(call('see'), { calls: [stop] }, call('see'), { text: '7000에서 7001로 바뀌었습니다.' }),
+      { yes: true },
+    );
+    expect(given(3)).toMatch(/7000.*7001/);
+    expect(heard.text.trim()).toBe('7000에서 7001로 바뀌었습니다.');
+  });
+
+  test('megabytes of another server are cut, and that is said to the model', async () => {
+    const rows = Array.from({ length: 50_000 }, (_, i) => ({ row: i, text: 'x'.repeat(40) }));
+    const long = foreign('@other/rows', { rows, log: '가'.repeat(500_000) });
+    const heard = await ask(then(call('_other_rows'), { text: '행 49999까지 있습니다. 전체 50000행입니다.' }), {
+      foreign: [long],
+    });
+    expect(Buffer.byteLength(given(1))).toBeLessThan(40_000);
+    expect(given(1)).toMatch(/leftOut.*50000/);
+    // It was not shown the last row.
+    expect(heard.text.trim()).toBe('행 [확인되지 않음]까지 있습니다. 전체 50000행입니다.');
+  });
+
+  test('tools whose names differ in what cannot be sent are two, and a person sees their own names', async () => {
+    const heard = await ask(then(call('_a_get_x_2'), { text: '끝' }), {
+      foreign: [foreign('@a/get.x', 'first'), foreign('@a/get_x', 'second')],
+    });
+    expect(given(1)).toContain('second');
+    expect(heard.tools).toEqual(['@a/get_x']);
+  });
+
+  test('an error states what the account has, and not what the model made up', async () => {
+    const made = { name: 'find', arguments: '{"id":"i-0123456789abcdef0"}' };
+    const heard = await ask(
+      then({ calls: [made] }, { text: 'i-0123456789abcdef0은 없고 i-06ab0389cfa6b82d5가 있습니다.' }),
+    );
+    expect(heard.errors).toHaveLength(1);
+    expect(heard.text.trim()).toBe('[확인되지 않음]은 없고 i-06ab0389cfa6b82d5가 있습니다.');
   });
 });
 
