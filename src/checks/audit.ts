@@ -206,14 +206,17 @@ function triedTogether(check: SecurityCheck, place: Place, examined: readonly Ex
   const { account, region, audited } = place;
   const calls = examined.flatMap((e) => (e.wrong ?? []).flatMap((w) => w.calls ?? []));
   if (calls.length === 0) return () => false;
-  const { snapshot, errors } = applyCalls(audited.snapshot, calls, place);
-  const refused = new Set(errors.map((e) => e.call));
+  // Several faults may be mended by one call, which AWS would refuse the second time.
+  const distinct = new Map(calls.map((call) => [JSON.stringify(call), call]));
+  const { snapshot, errors } = applyCalls(audited.snapshot, [...distinct.values()], place);
+  const refused = new Set(errors.map((e) => JSON.stringify(e.call)));
   const then = placesOf(auditedAfter(audited, snapshot), check).find(
     (p) => p.account === account && p.region === region,
   );
   if (then === undefined) return () => false;
   const left = new Map(check.examine(then).map((e) => [e.id, new Set((e.wrong ?? []).map((w) => w.key))]));
-  return ({ id }, wrong) => (wrong.calls ?? []).every((c) => !refused.has(c)) && left.get(id)?.has(wrong.key) !== true;
+  return ({ id }, wrong) =>
+    (wrong.calls ?? []).every((c) => !refused.has(JSON.stringify(c))) && left.get(id)?.has(wrong.key) !== true;
 }
 
 function fixOf(check: SecurityCheck, place: Place, e: Examined, { calls }: Wrong, verified: boolean): Fix {

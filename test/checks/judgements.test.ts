@@ -60,6 +60,15 @@ describe('exposure goes by what gets through', () => {
     expect(behindAcl.impact).toContain('keeps connections out');
   });
 
+  test('what the internet does reach is closed by a fix that is tried, one for all hosts of a group', () => {
+    const { findings } = judged('EXPOSED_HIGH_RISK_PORT', openRoute);
+    expect(findings.length).toBeGreaterThan(1);
+    for (const { fixes } of findings) {
+      expect(fixes[0]).toMatchObject({ verified: true });
+      expect(fixes[0]!.command).toContain('revoke-security-group-ingress');
+    }
+  });
+
   test('where network ACLs were not read, the routes’ word stands', () => {
     const unread = ssh((lab) => {
       openRoute(lab);

@@ -1,9 +1,12 @@
-import { highRiskServices } from '../../diagnose/overview/high-risk-ports.ts';
+import { type HighRiskService, highRiskServices } from '../../diagnose/overview/high-risk-ports.ts';
+import type { Call } from '../../findings/finding.ts';
 import { formatAddress } from '../../network/cidr.ts';
 import type { Exposed } from '../../network/exposure.ts';
 import type { Interface } from '../../network/model.ts';
+import { protocolOf } from '../../network/security-groups.ts';
 import { areBalancersAnswered } from '../answered.ts';
-import type { Examined, Place, SecurityCheck } from '../check.ts';
+import { type Examined, ec2, type Place, type SecurityCheck } from '../check.ts';
+import { permissionOf, type Rule, rulesOf } from '../security-groups/rules.ts';
 import { isWide, openingText, opensPort } from './openings.ts';
 import { publicInterfacesOf } from './public-interfaces.ts';
 import { modelReads, reachabilityReads } from './reads.ts';
@@ -83,6 +86,10 @@ function examined(item: Interface, reached: readonly Exposed[]): Examined {
       {
         reach: 'internet' as const,
         affected: item.instance === undefined ? [] : [item.instance.id],
+        calls: closing(
+          item,
+          services.map((s) => s.service),
+        ),
         title: {
           ko: `인터넷에서 ${name}(${formatAddress(first!.address)})의 ${names} 포트에 실제로 접속됩니다`,
           en: `the internet does reach ${names} of ${name} (${formatAddress(first!.address)})`,
@@ -95,6 +102,24 @@ function examined(item: Interface, reached: readonly Exposed[]): Examined {
       },
     ],
   };
+}
+
+/** Revokes what lets anybody in to some services, in every group of an interface. */
+const closing = (item: Interface, services: readonly HighRiskService[]): Call[] =>
+  item.groups.groups.flatMap(({ id, raw }) => {
+    const open = rulesOf(raw, 'ingress').filter((r) => isForAnybody(r) && services.some((s) => isFor(r, s)));
+    return open.length === 0
+      ? []
+      : [ec2('RevokeSecurityGroupIngress', { GroupId: id, IpPermissions: open.map(permissionOf) })];
+  });
+
+const isForAnybody = ({ kind, peer }: Rule): boolean => kind.startsWith('ip') && isWide({ sources: [peer] });
+
+function isFor({ protocol, from, to }: Rule, { tcp, udp = [] }: HighRiskService): boolean {
+  if (protocol === '-1') return true;
+  const number = protocolOf(protocol);
+  const ports = number === 6 ? tcp : number === 17 ? udp : [];
+  return ports.some((port) => from === -1 || (from <= port && port <= to));
 }
 
 /** Public network balancers of which it was not answered where they lead. */

@@ -15,7 +15,7 @@ export function opensPort({ protocol, ports }: Opening, wanted: 'tcp' | 'udp', p
 }
 
 /** Whether anybody may come: the whole internet, or a range wider than one company's. */
-export const isWide = ({ sources }: Opening): boolean =>
+export const isWide = ({ sources }: Pick<Opening, 'sources'>): boolean =>
   sources.some((s) => {
     if (s === 'internet') return true;
     const cidr = parseCidr(s);
