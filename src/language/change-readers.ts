@@ -194,6 +194,8 @@ const isRouteTarget = (thing: Resource): boolean =>
     'vpn-connection',
   ].includes(thing.sort ?? '');
 
+const intoIt = /(?<![a-z])(?:to|into|from) (?:it|there|that(?: one| group)?)(?![a-z])|거기(?:에|서)/i;
+
 const targetVerbs = ['register', 'deregister', 'add', 'delete'] as const;
 
 function target({ text, has, any, others, refer, done, unclear }: Wished): Outcome {
@@ -201,7 +203,9 @@ function target({ text, has, any, others, refer, done, unclear }: Wished): Outco
   const spoken =
     group !== undefined ||
     has('target') ||
-    (any('register', 'deregister') && others.length > (hasReference(text) ? 0 : 1));
+    (any('register', 'deregister') && others.length > (hasReference(text) ? 0 : 1)) ||
+    // "… from the group, then add 10.0.0.9 to it".
+    (any('add', 'delete') && intoIt.test(text) && refer(['target-group']) !== undefined);
   if (!spoken || !any(...targetVerbs) || has('route')) return undefined;
   const action = any('deregister', 'delete') ? 'deregister-target' : 'register-target';
   const targets = others.filter(

@@ -4,6 +4,7 @@ import { changeWords } from './lexicon/changes.ts';
 import { commonEnglish } from './lexicon/common-english.ts';
 import { idKinds, metricNames, nameKinds, technology } from './lexicon/names.ts';
 import { services } from './lexicon/ports.ts';
+import { distance } from './spelling.ts';
 import type { Resource, Thing } from './things.ts';
 
 /*
@@ -99,10 +100,20 @@ export function classify(
   if (codePattern.test(word)) return { kind: 'code', text: word };
   if (/^aws_\w+$/.test(word)) return undefined;
   if (isDnsName(word) && !technology.has(lower)) return resource(word, kindOfName(word));
-  return looksLikeName(word, hasHangul, mixed) || (inventory.anyName === true && isSpare(word))
+  return looksLikeName(word, hasHangul, mixed) ||
+    (inventory.anyName === true && isSpare(word)) ||
+    (isSpare(word) && isSlipOfName(word, inventory))
     ? mistyped(word, inventory)
     : undefined;
 }
+
+/** Whether a word is one slip away from a name: `dmzvcp`. Short words are too near to words of the language. */
+const isSlipOfName = (word: string, { names }: Inventory): boolean =>
+  word.length >= 6 &&
+  names.some(
+    (name) =>
+      name[0]?.toLowerCase() === word[0]?.toLowerCase() && distance(word.toLowerCase(), name.toLowerCase(), 1) <= 1,
+  );
 
 /** A word that no sentence of a change needs. */
 const isSpare = (word: string): boolean => {

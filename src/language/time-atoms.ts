@@ -104,6 +104,8 @@ const latestWeekday = (t: LocalTime, wanted: number, before: boolean): LocalTime
   return dayFrom(t, -(back === 0 && before ? 7 : back));
 };
 
+const dayWords = 'today|yesterday|this morning|last night|(?:last |on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day';
+
 /** Hour of the day from an hour and what was said of its half. */
 function clockTime(hourText: string, minuteText: string | undefined, half: string | undefined): Atom | undefined {
   let hour = count(hourText);
@@ -295,6 +297,21 @@ const forms: readonly Form[] = [
     clockTime(h!, m, half ?? ap),
   ),
   form('(\\d{1,2})(?:[:.](\\d\\d))?\\s?([ap])\\.?m\\.?(?!\\w)', ([, h, m, ap]) => clockTime(h!, m, ap)),
+  // "between 9 and 11 today": hours, since a day is said with them.
+  form(`(?<=(?:between|from)\\s)(\\d{1,2})(?=\\s?(?:and|to|until|till|-|~)\\s?\\d{1,2}\\s(?:${dayWords}))`, ([, h]) =>
+    clockTime(h!, undefined, undefined),
+  ),
+  form(`(?<=(?:between|from)\\s\\d{1,2}\\s?(?:and|to|until|till|-|~)\\s?)(\\d{1,2})(?=\\s(?:${dayWords}))`, ([, h]) =>
+    clockTime(h!, undefined, undefined),
+  ),
+  form(
+    `(?<=(?:${dayWords})\\s(?:between|from)\\s)(\\d{1,2})(?=\\s?(?:and|to|until|till|-|~)\\s?\\d{1,2}(?!\\w))`,
+    ([, h]) => clockTime(h!, undefined, undefined),
+  ),
+  form(
+    `(?<=(?:${dayWords})\\s(?:between|from)\\s\\d{1,2}\\s?(?:and|to|until|till|-|~)\\s?)(\\d{1,2})(?![\\w:.%])`,
+    ([, h]) => clockTime(h!, undefined, undefined),
+  ),
   // "2 to 4 pm": the half of the day comes with the end.
   form('(\\d{1,2})(?=\\s?(?:and|to|until|till|-|~)\\s?\\d{1,2}(?::\\d\\d)?\\s?[ap]\\.?m)', ([, h]) =>
     clockTime(h!, undefined, undefined),

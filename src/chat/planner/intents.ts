@@ -16,7 +16,7 @@ export interface Asked {
 const whatIs =
   /뭐(?:야|에요|예요|죠|지|임|니|냐|여|라고|고|인가|인지|ㅇ|\?|$)|뭔(?:가요|지|데|가)|뭐\s?하는|(?:이?란|라는\s?게)(?:\s|\?|$)|달라|다른가|다르|뭘까|무엇(?:인|이|을 의미|입)|뭡니까|무슨\s?(?:뜻|의미|말|소리)|뜻이|뜻은|뜻\s?(?:좀|알려)|뜻[.?!]?$|의미(?:가|는|를|하|[.?!]?$)|설명|개념|차이|역할|원리|왜\s?(?:필요|쓰|써)|언제\s?(?:쓰|써|사용)|어떻게\s?(?:동작|작동)|(?<![a-z])(?:what(?:'?s| is| are| does| do)|explain|meaning|means?|difference|differ|define|definition|how (?:does|do)\s.{1,60}\swork|tell me (?:about|what)|why (?:do|would) (?:i|we|you) need|eli5|teach)(?![a-z])/i;
 const aboutState =
-  /(?:원인|문제|이유|상태|현황|결과|비용|요금|취약점|위험한?\s?(?:게|거|것)|이상한?\s?(?:게|거|것)?|주소|아이피|목록|cidr|대역|개수|뭐가|뭐\s?있|뭐가\s?있|몇)|얼마|(?<![a-z])(?:wrong|exposed|status|state|cost|price|bill|risks?|problems?|issues?|causes?|reason|open|biggest|our|my|we|blocking|broken|happening|facing|going on|up with|the matter|its|their|down|reachable|list|utiliz|traffic of)(?![a-z])/i;
+  /(?:원인|문제|이유|상태|현황|결과|비용|요금|취약점|위험한?\s?(?:게|거|것)|이상한?\s?(?:게|거|것)?|허용\s?(?:된\s?)?프리픽스|(?<![a-z])(?:asn|vlan|mtu)(?![a-z])|주소|아이피|목록|cidr|대역|개수|뭐가|뭐\s?있|뭐가\s?있|몇)|얼마|(?<![a-z])(?:wrong|exposed|status|state|cost|price|bill|risks?|problems?|issues?|causes?|reason|open|biggest|our|my|we|blocking|broken|happening|facing|going on|up with|the matter|its|their|down|reachable|list|utiliz|traffic of)(?![a-z])/i;
 const explains =
   /설명|뜻|의미|개념|차이|(?<![a-z])(?:explain|meaning|mean|means|difference|define|definition)(?![a-z])/i;
 
@@ -31,6 +31,9 @@ const audited = /감사\s?(?:해|하|부탁|진행|실시|수행|좀|$)/;
 /** Groups that nobody uses, logs that nobody turned on: findings of an audit. */
 const neglected =
   /안\s?(?:쓰|켜|걸|하는)|켜져\s?있|켜졌|(?<![a-z])enabled|미사용|미설정|비활성|꺼져|꺼진|없는|빠진|누락|사용하지\s?않|사용\s?안|켜져\s?있지|(?<![a-z])(?:unused|orphan\w*|stale|not in use|without|missing|disabled|not (?:enabled|turned on|on)|aren'?t|isn'?t|off|no)(?![a-z])/i;
+/** "Is SSH open anywhere it shouldn't be": no path, but what is too open. */
+const amiss =
+  /(?=.*(?:open|expos|allow|열|오픈|허용))(?=.*(?:anywhere|somewhere|(?:it|they|that) should(?:n'?t| not)|shouldn'?t be|열린\s?(?:보안\s?)?그룹|열리면\s?안|열려\s?있으면\s?안|쓸데없이|불필요하게))/i;
 /** VPCs that may or may not talk to each other. */
 const isolation =
   /격리|분리돼|분리되어|단절|(?<![a-z])(?:isolat\w+|segregat\w+|segment(?:ed|ation)|separated)(?![a-z])/i;
@@ -92,6 +95,7 @@ export function askedIn(text: string, all: readonly Thing[]): Asked | undefined 
 
   if (layerByLayer.test(text) && topicsIn(said) > 1) return { intent: 'diagnose' };
   if (isolation.test(text) && !resources.some((r) => r.sort !== 'vpc')) return { intent: 'exposure' };
+  if (amiss.test(text) && resources.every((r) => isEverywhere(r.text))) return { intent: 'security' };
   const flow = flowIn(text, all);
   const twoEnds = flow?.from !== undefined && flow.to !== undefined;
   const outward = flow?.to === 'internet' && flow.from !== undefined && !/facing/i.test(text);
@@ -102,7 +106,7 @@ export function askedIn(text: string, all: readonly Thing[]): Asked | undefined 
     (resources.some((r) => isEverywhere(r.text)) && reachWords.test(text) && !has('security-group', 'route-table'));
   const dnsAsked =
     (has('dns') && !/dns\s?(?:포트|port)/i.test(text)) ||
-    (of('dns-name') && lookup.test(text) && !overNetwork.test(text));
+    (of('dns-name') && lookup.test(text) && !overNetwork.test(text) && !(twoEnds && flow?.port !== undefined));
   if (has('cost') && !(has('nat') && /얼마나\s?(?:쓰|사용)/.test(text)) && !(twoEnds && flow?.port !== undefined))
     return { intent: 'cost' };
   if (dnsAsked && (of('dns-name') || !twoEnds)) return of('dns-name') || has('dns') ? { intent: 'dns' } : undefined;
@@ -257,7 +261,8 @@ function isExplanation(text: string, said: ReadonlySet<Concept>, resources: read
   if (aboutState.test(text) && !explains.test(text)) return false;
   if (said.has('overview') && (said.has('network') || said.has('vpc'))) return false;
   if (said.has('cost') && !explains.test(text)) return false;
-  if (said.has('traffic') && !/뜻|의미|설명|개념|뭐|explain|mean/i.test(text)) return false;
+  if (said.has('traffic') && !/뜻|의미|설명|개념|뭐|explain|mean|^\s*what(?:'s| is) (?!the|our|my|wrong)/i.test(text))
+    return false;
   if (
     explains.test(text) &&
     /구성|현황|네트워크\s?상태|(?<![a-z])(?:our|my|the current|this account)(?![a-z])/i.test(text)

@@ -405,6 +405,8 @@ function stepOf(request: Request, reading: Reading): Outcome {
   const before = (again ? lastReading(context) : undefined) ?? lastSubject(context);
   const resources = resourcesIn(request.text, all);
   const help = mentions(request.text).some((m) => m.concept === 'help');
+  if (sameFor.test(request.text) && before !== undefined && resources.length > 0 && request.change === undefined)
+    return { step: continued(request.text, before, undefined, extras, all) };
   if ((asked === undefined || asked.weak === true) && refusesChange(request.text))
     return { question: ask.refused, choices: symptomChoices[context.lang] };
   // "서브넷만 다시 보여줘": the same of the same.
@@ -510,6 +512,10 @@ function checksOnly(text: string): boolean {
 }
 
 /** Nothing but a word or two. */
+/** "Same for X": the last question again, whatever X would be asked by itself. */
+const sameFor =
+  /^\s*(?:(?:and|now|ok|then|also)[\s,]+)?(?:do )?(?:the )?same (?:thing )?(?:for|with|on|of)(?![a-z])|(?:도|에\s?대해서도)\s?(?:똑같이|같은\s?(?:걸로|거|것|방식)|동일하게)/i;
+
 const saysLittle = (text: string): boolean => text.trim().split(/\s+/).length <= 2;
 
 const missingAsk: Record<Missing, Text> = {

@@ -57,7 +57,7 @@ export const concepts = {
     "full check, what is wrong, what's wrong, whats wrong, something is wrong, something wrong, broken",
     "not working, check-?up, something's (?:wrong|off), something (?:is )?off, gone wrong, went wrong, end to end, going on, what happened, what is happening, what's happening",
     '진단, 장애, 종합, 트러블슈팅, 뭐가 문제, 무슨 문제, 문제 있, 문제가 있, 문제 없, 문제가 없, 문제점, 이상 없, 이상 있',
-    '이상이 있, 이상이 없, 무슨 일, 어떻게 된, 잘못됐, 잘못되, 잘못된 (?:거|게|것|점|부분), 원인, 고장, 먹통, 전수',
+    '이상이 있, 이상이 없, 무슨 일, 어떻게 된, 잘못됐, 잘못되, 잘못된? (?:거|게|것|건|점|부분|데|곳), 원인, 고장, 먹통, 전수',
   ),
   overview: forms(
     'overview, topology, inventory, architecture, layout, laid out, diagram, network map, configuration, configured',
