@@ -85,7 +85,12 @@ const heaviestOf = (findings: readonly Finding[], { reach, network }: Audit): Fi
   [...findings]
     .filter((f) => isTriable(network, f))
     .sort((a, b) => weightOf(b, reach.get(b.id) ?? 'inside') - weightOf(a, reach.get(a.id) ?? 'inside'))
+    .slice(0, tried * 10)
+    // Hosts of one group are closed by one call: it is tried once.
+    .filter((f, i, all) => all.findIndex((g) => g.code === f.code && commandOf(g) === commandOf(f)) === i)
     .slice(0, tried);
+
+const commandOf = ({ fixes }: Finding): string => fixes[0]?.command ?? '';
 
 /** One a code and region: what is mended in several regions is priced by each region's prices. */
 function costsOf(findings: readonly Finding[], table: readonly Price[] | undefined): FixCost[] {

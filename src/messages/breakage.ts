@@ -121,7 +121,18 @@ function span({ from, to }: Asked): Text {
     : { ko: `${hours}시간`, en: plural(hours, 'hour') };
 }
 
-const unseen = (use: Asked): Text => ({
+/** A capture window of ten minutes, and five until it can be read. */
+const youngMinutes = 15;
+
+const unseen = (use: Asked): Text =>
+  Date.parse(use.to) - Date.parse(use.from) < youngMinutes * 60_000 ? tooYoung : notSeen(use);
+
+const tooYoung: Text = {
+  ko: '흐름 로그를 켠 지 얼마 되지 않아 실제로 쓰는 통신인지는 아직 알 수 없습니다.',
+  en: 'Whether somebody uses it is unknown yet: the flow logs have only just begun.',
+};
+
+const notSeen = (use: Asked): Text => ({
   ko: `최근 ${span(use).ko}의 흐름 로그에 이 통신은 없습니다${use.complete ? '' : `(${unlogged.ko})`}.`,
   en: `Flow logs of the last ${span(use).en} have none of it${use.complete ? '' : ` (${unlogged.en})`}.`,
 });

@@ -182,6 +182,7 @@ export const moreLines = (count: number): Text => ({
   ko: `외 ${count}줄: 전체는 --format json의 fixes[].command`,
   en: `and ${plural(count, 'line')} more: all of them are in --format json, fixes[].command`,
 });
+export const sameFix: Text = { ko: '위의 조치로 함께 해결됩니다.', en: 'Mended by the same fix.' };
 export const none: Text = { ko: '없습니다.', en: 'None.' };
 export const noExposure: Text = {
   ko: '인터넷에서 닿는 인터페이스가 없습니다.',

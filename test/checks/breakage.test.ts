@@ -229,6 +229,8 @@ describe('what flow logs have seen of it', () => {
     const takenAt = Date.parse(labFor('region').snapshot.takenAt);
     const young = asked([], { CreationTime: new Date(takenAt - 20 * 60_000).toISOString() });
     expect(young.says.en).toContain('Flow logs of the last 20 minutes have none of it.');
+    const newest = asked([], { CreationTime: new Date(takenAt - 2 * 60_000).toISOString() });
+    expect(newest.says.ko).toContain('아직 알 수 없습니다');
     const partly = asked([], { ResourceId: host().stream.replace(/-all$/, '') });
     expect(partly.use).toMatchObject({ state: 'asked', complete: false });
     expect(partly.says.ko).toContain('일부 인터페이스만 기록됨');

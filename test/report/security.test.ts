@@ -189,6 +189,26 @@ describe('what can be asked of an account', () => {
     expect(renderMarkdown(securityReport(reader))).toContain('이번에는 읽지 못해 해결되었는지 알 수 없는 것 1건');
   });
 
+  test('hosts that one call closes: the fix is written and tried once', () => {
+    const snapshot = labSnapshot();
+    const { ec2 } = snapshot.scopes.find((s) => s.region === labRegion)!;
+    const table = ec2!.RouteTables!.find((t) => t.Tags?.some((tag) => tag.Value === 'DMZVPC-Private-B-RT'))!;
+    const gateway = ec2!.InternetGateways!.find((g) => g.Attachments?.[0]?.VpcId === table.VpcId)!;
+    table.Routes = table.Routes!.map((r) =>
+      r.DestinationCidrBlock === '0.0.0.0/0'
+        ? { DestinationCidrBlock: '0.0.0.0/0', GatewayId: gateway.InternetGatewayId!, State: 'active' as const }
+        : r,
+    );
+    const reader = readerFor(snapshot);
+    const exposed = reader.findings.filter((f) => f.code === 'EXPOSED_HIGH_RISK_PORT');
+    expect(exposed.length).toBeGreaterThan(2);
+    const told = reader.assessment.breakages.filter((b) => exposed.some((f) => f.id === b.finding));
+    expect(told).toHaveLength(1);
+    expect(told[0]!.says.ko).toContain('인터넷 → DMZVPC tcp 22');
+    const md = renderMarkdown(securityReport(reader));
+    expect(md.match(/위의 조치로 함께 해결됩니다/g)!.length).toBeGreaterThanOrEqual(exposed.length - 1);
+  });
+
   test('an empty account: read, and nothing there', () => {
     const lists = [
       'Vpcs',

@@ -26,8 +26,8 @@ export const highRiskPort: SecurityCheck = {
   },
   remedy: {
     says: {
-      ko: '보안 그룹에서 출발지를 좁히거나 퍼블릭 주소를 뗍니다.',
-      en: 'Narrow the sources in the security group, or take the public address away.',
+      ko: '실제로 쓰는 출발지만 허용하는 규칙을 먼저 추가한 뒤 전체 개방 규칙을 지우거나, 퍼블릭 주소를 뗍니다.',
+      en: 'Allow the sources in use first, then revoke what is open to all; or take the public address away.',
     },
     cli: ({ id, region }) => `netops path internet ${id} --region ${region}`,
     cloudFormation: `SecurityGroupIngress:

@@ -27,13 +27,12 @@ export function inFull(reader: SecurityReader, same: readonly Finding[], most = 
       ...standards(check?.frameworks),
     ),
     paragraph(say(first.impact)),
-    ...same
-      .slice(0, most)
-      .flatMap((f, i): RootContent[] => [
-        ...(i > 0 ? [paragraph(strong(say(f.title)))] : []),
-        list(f.evidence.slice(0, facts).map((e): Inline => [say(e.says), ' — ', code(e.id), ` (${e.from})`])),
-        ...fixOf(reader, f),
-      ]),
+    ...same.slice(0, most).flatMap((f, i): RootContent[] => [
+      ...(i > 0 ? [paragraph(strong(say(f.title)))] : []),
+      list(f.evidence.slice(0, facts).map((e): Inline => [say(e.says), ' — ', code(e.id), ` (${e.from})`])),
+      // What one call mends is written once.
+      ...(i > 0 && same.slice(0, i).some((g) => isSameFix(f, g)) ? [paragraph(say(text.sameFix))] : fixOf(reader, f)),
+    ]),
     ...(same.length > most
       ? [
           list(same.slice(most, most + 10).map((f): Inline => [say(f.title), ' — ', code(f.resource)])),
@@ -49,6 +48,9 @@ export function inFull(reader: SecurityReader, same: readonly Finding[], most = 
         ]),
   ];
 }
+
+const isSameFix = ({ fixes: [a] }: Finding, { fixes: [b] }: Finding): boolean =>
+  a !== undefined && a.calls.length > 0 && a.command === b?.command;
 
 /** Lines of a command that are shown; a fix of hundreds of resources has a line for each. */
 const lines = 20;
