@@ -2,11 +2,16 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { z } from 'zod';
 import { UserError } from '../errors/user-error.ts';
 import * as text from '../messages/chat-agents.ts';
 import type { Text } from '../messages/text.ts';
 import { decode, placeOfError } from '../snapshot/json-file.ts';
 import { type Agent, type AgentFile, agentFile, builtIn, usualResources } from './agent.ts';
+
+/** The form that a wrong value should have had, where there is one. */
+export const expectedIn = (issue: z.core.$ZodIssue | undefined): string | undefined =>
+  issue?.code === 'invalid_type' ? issue.expected : undefined;
 
 /** Where agents are looked for: the folder of the work, and the person's own. */
 export interface Places {
@@ -64,7 +69,7 @@ export async function readAgent(path: string, place: 'local' | 'global'): Promis
   const file = agentFile.safeParse(await readJsonWithReason(path));
   if (!file.success) {
     const [issue] = file.error.issues;
-    throw new UserError(text.wrongField(path, issue?.path.join('.') ?? '', issue?.message ?? ''));
+    throw new UserError(text.wrongField(path, issue?.path.join('.') ?? '', expectedIn(issue)));
   }
   const name = file.data.name ?? path.replace(/^.*[/\\]|\.json$/g, '');
   return { name, place, path, file: file.data };

@@ -17,6 +17,7 @@ import { type ContextEntry, filesIn, readContext, tokensIn } from './context.ts'
 import type { Asking, ChatEvent, ContextFile, Conversation, Told, Turn } from './conversation.ts';
 import { type Hooks, hooked, hookedForeign, hooksOf } from './hooks.ts';
 import { type AgentServers, agentServers } from './mcp-servers.ts';
+import { readMentions } from './mentions.ts';
 import type { Plan } from './planner/plan.ts';
 import { keepSession, lastSession, type Session } from './session.ts';
 import { tokenCounter } from './tokens.ts';
@@ -92,8 +93,8 @@ export interface Chat {
   /** Answers a prompt and remembers the turn. */
   ask(prompt: string, asking: Asking): AsyncIterable<ChatEvent>;
   /**
-   * Makes room: a model sums earlier turns up; without one, or when it fails, their answers are shortened. What they found
-   * stays.
+   * Makes room: a model sums earlier turns up; without one, or when it fails, their texts are shortened; the last ones, too,
+   * when they alone fill the window. What they found stays.
    *
    * @returns tokens before and after, and what a person should know of it
    */
@@ -110,8 +111,8 @@ const compactAt = 0.9;
 const serversWaitMs = 10_000;
 /** Turns that `compact` leaves as they are. */
 const keptTurns = 2;
-/** Characters of an answer that `compact` leaves. */
-const keptAnswer = 240;
+/** Characters of an answer that `compact` leaves, and of a prompt: a pasted file is one. */
+const kept = { answer: 240, prompt: 2_000 };
 
 /**
  * Opens a conversation: the agent, its context, its hooks, and the session to go on with.
@@ -313,7 +314,7 @@ export async function openChat(options: ChatOptions): Promise<{ chat: Chat; note
         await chat.servers.ready(serversWaitMs);
         for (const says of chat.servers.news()) yield { kind: 'note', says };
       }
-      const mentioned = await readContext(pathsIn(prompt), places, limits());
+      const mentioned = await readMentions(prompt, places, limits());
       for (const says of mentioned.flatMap((entry) => entry.problems)) yield { kind: 'note', says };
       // One object as long as the session lasts: a model keeps by it what tools have said.
       Object.assign(conversation, {
@@ -372,7 +373,8 @@ export async function openChat(options: ChatOptions): Promise<{ chat: Chat; note
       const { total, window } = await chat.usage();
       if (total > window * compactAt) {
         const { before, after, notes } = await chat.compact();
-        for (const says of [...notes, text.compacted(before, after)]) yield { kind: 'note', says };
+        if (after < before) notes.push(text.compacted(before, after));
+        for (const says of notes) yield { kind: 'note', says };
       }
       try {
         await keepSession(chat.session);
@@ -424,27 +426,37 @@ export async function openChat(options: ChatOptions): Promise<{ chat: Chat; note
 }
 
 /** Takes the text out of earlier turns, and leaves what they found. @returns why it was not done by the model */
-async function makeRoom({ session, answering }: Chat): Promise<Text[]> {
+async function makeRoom(chat: Chat): Promise<Text[]> {
+  const { session } = chat;
+  const notes: Text[] = [];
   const last = session.turns.slice(-keptTurns);
   const earlier = session.turns.slice(0, -keptTurns);
-  const notes: Text[] = [];
-  const spoken = earlier.filter((turn) => turn.answer !== '');
-  if (answering.summarize !== undefined && spoken.length > 0) {
-    try {
-      const { summary } = session;
-      session.summary = await answering.summarize({ ...(summary === undefined ? {} : { summary }), turns: spoken });
-      session.turns = [...earlier.map((turn) => ({ ...turn, answer: '' })), ...last];
-      return notes;
-    } catch (error) {
-      notes.push(
-        text.notSummedUp(answering.model ?? '', (error instanceof Error ? error.message : String(error)).slice(0, 200)),
-      );
-    }
-  }
-  const shorter = (answer: string): string =>
-    answer.length <= keptAnswer ? answer : `${answer.slice(0, keptAnswer).trimEnd()} …`;
-  session.turns = [...earlier.map((turn) => ({ ...turn, answer: shorter(turn.answer) })), ...last];
+  session.turns = [...((await summedUp(earlier, chat, notes)) ?? earlier.map(shortened)), ...last];
+  // What was pasted into the very last prompt may fill the window by itself.
+  const { total, window } = await chat.usage();
+  if (total > window * compactAt) session.turns = session.turns.map(shortened);
   return notes;
+}
+
+/** Turns whose text the model has put into the session's summary; undefined when there is no model for it, or it fails. */
+async function summedUp(turns: readonly Turn[], { session, answering }: Chat, notes: Text[]) {
+  const spoken = turns.filter((turn) => turn.answer !== '');
+  if (answering.summarize === undefined || spoken.length === 0) return undefined;
+  const { summary } = session;
+  try {
+    session.summary = await answering.summarize({ ...(summary === undefined ? {} : { summary }), turns: spoken });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    notes.push(text.notSummedUp(answering.model ?? '', why.slice(0, 200)));
+    return undefined;
+  }
+  return turns.map((turn): Turn => ({ ...shortened(turn), answer: '' }));
+}
+
+function shortened(turn: Turn): Turn {
+  const cut = (said: string, most: number): string =>
+    said.length <= most ? said : `${said.slice(0, most).trimEnd()} …`;
+  return { ...turn, prompt: cut(turn.prompt, kept.prompt), answer: cut(turn.answer, kept.answer) };
 }
 
 /** What an agent calls one of our tools. */
@@ -459,8 +471,3 @@ function noSuchAgent(name: string, { agents, problems }: Agents): UserError {
   const line = (lang: Lang): string => [unknown, ...problems].map((says) => says[lang]).join('\n');
   return new UserError({ ko: line('ko'), en: line('en') });
 }
-
-/** `@path` in a prompt: files to put into it. What names no file is left as it is. */
-const pathsIn = (prompt: string): string[] => [
-  ...new Set([...prompt.matchAll(/(?:^|\s)@(?:"([^"\n]+)"|([^\s"@]+))/g)].map((m) => (m[1] ?? m[2])!)),
-];

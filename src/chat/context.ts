@@ -21,6 +21,8 @@ export interface ContextEntry {
   /** As it was written, without `file://`. */
   pattern: string;
   files: ContextFile[];
+  /** Files that were context before: not taken again. */
+  known: number;
   /** Why it brings nothing, or less than it names. */
   problems: Text[];
 }
@@ -51,7 +53,7 @@ export async function readContext(
   const seen = new Set(filesIn(before).map((file) => file.path));
   let used = tokensIn(before);
   for (const address of patterns) {
-    const entry: ContextEntry = { pattern: shown(address), files: [], problems: [] };
+    const entry: ContextEntry = { pattern: shown(address), files: [], known: 0, problems: [] };
     entries.push(entry);
     const found = address.startsWith('skill://') ? await skills(address, places) : await filesOf(address, places);
     if ('problem' in found) {
@@ -59,7 +61,10 @@ export async function readContext(
       continue;
     }
     for (const path of found.paths) {
-      if (seen.has(path)) continue;
+      if (seen.has(path)) {
+        entry.known++;
+        continue;
+      }
       seen.add(path);
       const read = await readOne(path, limits, room);
       if ('problem' in read) entry.problems.push(read.problem);

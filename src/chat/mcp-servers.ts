@@ -5,7 +5,7 @@ import type { ForeignServers, ForeignTool, ServerState } from '../mcp/client.ts'
 import { wrongField } from '../messages/chat-agents.ts';
 import type { Text } from '../messages/text.ts';
 import { type Agent, type McpServer, mcpServers } from './agent.ts';
-import { type Places, readJsonWithReason } from './agents.ts';
+import { expectedIn, type Places, readJsonWithReason } from './agents.ts';
 import { hasTool } from './tool-patterns.ts';
 
 export interface ConfiguredServer {
@@ -105,5 +105,5 @@ async function serversIn(path: string): Promise<Record<string, McpServer>> {
   const parsed = mcpServers.safeParse(file?.mcpServers ?? {});
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new UserError(wrongField(path, ['mcpServers', ...(issue?.path ?? [])].join('.'), issue?.message ?? ''));
+  throw new UserError(wrongField(path, ['mcpServers', ...(issue?.path ?? [])].join('.'), expectedIn(issue)));
 }

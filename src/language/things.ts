@@ -46,7 +46,7 @@ export function things(text: string, inventory: Inventory, clock?: { now: Date; 
     found.push(thing);
     return markOf(found.length - 1);
   };
-  let marked = liftSql(text, lift);
+  let marked = liftSql(withoutMentions(text), lift);
   marked = liftSources(marked, lift);
   marked = liftQuoted(marked, inventory, lift);
   marked = liftPhrases(marked, inventory, lift);
@@ -56,6 +56,9 @@ export function things(text: string, inventory: Inventory, clock?: { now: Date; 
 }
 
 type Lift = (thing: Thing) => string;
+
+/** `@path` puts a file beside what is said: it is no place, no name and no folder to save in. */
+const withoutMentions = (text: string): string => text.replace(/(?<=^|\s)@(?:"[^"\n]+"|[^\s"@]+)/g, ' ');
 
 function liftSql(text: string, lift: Lift): string {
   const start = /(?<![A-Za-z_])(?:select\s|with\s[a-z_]{1,40}\sas\s?\()/i.exec(text)?.index;

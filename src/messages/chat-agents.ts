@@ -28,10 +28,25 @@ export const brokenJson = (path: string, at: { line: number; column: number }, w
   en: `the JSON of ${path} breaks at line ${at.line}, column ${at.column}: ${why.en}.`,
 });
 
-export const wrongField = (path: string, field: string, why: string): Text => ({
-  ko: `${path}: ${field === '' ? '파일 전체' : field} 값의 형식이 다릅니다 (${why}).`,
-  en: `${path}: ${field === '' ? 'the file' : field} is not of the right form (${why}).`,
-});
+/** What a field must be, by what JSON Schema calls it. */
+const forms: Record<string, Text> = {
+  array: { ko: '목록 [ ]이어야 합니다', en: 'a list [ ]' },
+  object: { ko: '객체 { }여야 합니다', en: 'an object { }' },
+  record: { ko: '객체 { }여야 합니다', en: 'an object { }' },
+  string: { ko: '문자열이어야 합니다', en: 'a text' },
+  number: { ko: '숫자여야 합니다', en: 'a number' },
+  boolean: { ko: 'true 또는 false여야 합니다', en: 'true or false' },
+};
+
+/** @param expected - what JSON Schema calls the form that it should have, where that is one */
+export const wrongField = (path: string, field: string, expected?: string): Text => {
+  const form = forms[expected ?? ''];
+  const subject = { ko: field === '' ? '파일 전체' : field, en: field === '' ? 'the file' : field };
+  return {
+    ko: `${path}: ${subject.ko} 값의 형식이 다릅니다${form === undefined ? '' : ` (${form.ko})`}.`,
+    en: `${path}: ${subject.en} is not of the right form${form === undefined ? '' : ` (it must be ${form.en})`}.`,
+  };
+};
 
 export const unreadable = (path: string, code: string): Text => ({
   ko: `${josa(path, '을/를')} 읽을 수 없습니다 (${code}).`,

@@ -139,8 +139,8 @@ export const usage = {
 };
 
 export const compact = {
-  description: { ko: '앞의 답을 줄여 자리 확보', en: 'shorten earlier answers to make room' } as Text,
-  nothing: { ko: '줄일 답이 없습니다.', en: 'There is nothing to shorten.' } as Text,
+  description: { ko: '앞의 대화를 줄여 자리 확보', en: 'shorten earlier turns to make room' } as Text,
+  nothing: { ko: '줄일 내용이 없습니다.', en: 'There is nothing to shorten.' } as Text,
 };
 
 export const chat = {

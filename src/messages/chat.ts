@@ -106,8 +106,8 @@ export const notSummedUp = (model: string, why: string): Text => ({
 });
 
 export const compacted = (before: number, after: number): Text => ({
-  ko: `앞의 답을 줄였습니다: 약 ${number(before)} → ${number(after)} 토큰. 찾은 문제와 리소스는 그대로 기억합니다.`,
-  en: `earlier answers were shortened: about ${number(before)} → ${number(after)} tokens. Findings and resources are still remembered.`,
+  ko: `앞의 대화를 줄였습니다: 약 ${number(before)} → ${number(after)} 토큰. 찾은 문제와 리소스는 그대로 기억합니다.`,
+  en: `earlier turns were shortened: about ${number(before)} → ${number(after)} tokens. Findings and resources are still remembered.`,
 });
 
 export const welcome = (source: string): Text => ({

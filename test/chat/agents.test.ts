@@ -39,8 +39,8 @@ describe('agents', () => {
     ["{ 'name': 1 }", 'line 1, column 3: strings take double quotes'],
     ['{ "name": "x"', 'line 1, column 14: the file ends in the middle'],
     ['{\n// a comment\n}', 'line 2, column 1: JSON has no comments'],
-    ['{ "tools": "read" }', 'tools is not of the right form'],
-    ['[]', 'the file is not of the right form'],
+    ['{ "tools": "read" }', 'tools is not of the right form (it must be a list [ ])'],
+    ['[]', 'the file is not of the right form (it must be an object { })'],
   ])('%j is refused with its place and the reason, and the others are read', async (source, reason) => {
     const at = places();
     writeFileSync(file(at.directory, 'broken.json'), source);

@@ -38,11 +38,15 @@ async function add(given: string[], chat: Chat): Promise<Reply> {
   const fresh = paths.filter((path) => !chat.session.context.includes(path));
   const says: Text[] = paths.filter((path) => !fresh.includes(path)).map(words.already);
   const entries = await chat.addContext(fresh);
-  const empty = entries.filter((entry) => entry.files.length === 0 && entry.problems.length === 0);
+  const bare = entries.filter((entry) => entry.files.length === 0 && entry.problems.length === 0);
+  const known = bare.filter((entry) => entry.known > 0);
+  const empty = bare.filter((entry) => entry.known === 0);
   // A pattern that matches nothing is more often a slip than a plan.
-  if (!force && empty.length > 0) await chat.removeContext(empty.map((entry) => entry.pattern));
+  const unused = [...known, ...(force ? [] : empty)].map((entry) => entry.pattern);
+  if (unused.length > 0) await chat.removeContext(unused);
   const added = entries.filter((entry) => chat.session.context.includes(entry.pattern)).length;
   if (added > 0) says.push(words.added(added));
+  says.push(...known.map((entry) => words.already(entry.pattern)));
   if (!force) says.push(...empty.map((entry) => words.noMatch(entry.pattern)));
   says.push(...entries.flatMap((entry) => entry.problems));
   return { says };

@@ -112,7 +112,38 @@ test('a skill is read when the model asks for it', async () => {
   expect(text).toBe('Look at the optical level.\n');
 });
 
+describe('files beside a prompt', () => {
+  test('@path with a particle on it is the file; what is there already is not added twice', async () => {
+    const { chat, ask, server } = await chatWith({ tools: ['*'] }, () => ({ text: 'ok' }), {
+      'notes/plan.md': 'move the firewall first',
+      계획를: 'a file of just that name',
+    });
+    await ask('@notes/plan.md를 참고해서 답해줘. @계획를');
+    const sent = JSON.stringify(server.requests[0]?.messages);
+    expect(sent).toContain('move the firewall first');
+    expect(sent).toContain('a file of just that name');
+    const said = async (line: string) => (await runSlash(line, chat)).says?.map((says) => says.en);
+    await said('/context add notes/plan.md');
+    expect(await said(`/context add ${chat.places.directory}/notes/plan.md`)).toEqual([
+      expect.stringMatching(/plan\.md is in the context already/),
+    ]);
+    expect(chat.session.context).toEqual(['notes/plan.md']);
+  });
+});
+
 describe('/compact', () => {
+  test('a prompt that fills the window by itself is shortened, too, and only what was done is said', async () => {
+    const { chat, ask } = await chatWith({ tools: ['*'] }, () => ({ text: 'ok' }));
+    await ask('hello');
+    expect((await runSlash('/compact', chat)).says?.map((says) => says.en)).toEqual(['There is nothing to shorten.']);
+    const { events } = await ask(`hello ${'word '.repeat(40_000)}`);
+    expect(events.flatMap((e) => (e.kind === 'note' ? [e.says.en] : []))).toEqual([
+      expect.stringMatching(/earlier turns were shortened: about 4\d,\d+ → \d{3} tokens/),
+    ]);
+    const { total, window } = await chat.usage();
+    expect(total).toBeLessThan(window / 10);
+  });
+
   const summary = 'Asked about 10.1.20.101; 203.0.113.77 was seen.';
   const script = (n: number): Reply => ({ text: n === 4 ? summary : `answer ${'word '.repeat(200)}` });
 
@@ -120,7 +151,7 @@ describe('/compact', () => {
     const { chat, ask, server } = await chatWith({ tools: ['*'] }, script);
     for (const n of [1, 2, 3, 4]) await ask(`prompt ${n} about 10.1.20.101`);
     const reply = await runSlash('/compact', chat);
-    expect(reply.says?.map((says) => says.en)).toEqual([expect.stringMatching(/earlier answers were shortened/)]);
+    expect(reply.says?.map((says) => says.en)).toEqual([expect.stringMatching(/earlier turns were shortened/)]);
     expect(JSON.stringify(server.requests[4]?.messages)).toContain('prompt 1 about');
     expect(JSON.stringify(server.requests[4]?.messages)).not.toContain('prompt 3 about');
     await ask('and then?');

@@ -138,3 +138,13 @@ test('a request before or after a pasted log is read', () => {
   const log = unit('Nov 20 09:00:01 host kernel: eth0 link down 10.0.0.1\n', 2_000_000);
   expect(plan(`DMZVPC-alb1 상태 확인해줘\n\n${log}`, context).steps[0]).toMatchObject({ intent: 'lb' });
 });
+
+test.each(['@/tmp/plan.md 참고해서 네트워크 현황을 알려줘', 'network overview please, see @"/my notes/vpc-0123.md"'])(
+  'a file beside the prompt is no folder to save in, and no resource: %s',
+  (prompt) => {
+    const { steps } = plan(prompt, context);
+    expect(steps.map((s) => s.intent)).toEqual(['overview']);
+    expect(steps[0]).not.toHaveProperty('save');
+    expect(steps[0]?.resources ?? []).toEqual([]);
+  },
+);
