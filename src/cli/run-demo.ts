@@ -164,7 +164,7 @@ async function stopVictim(
 
 function explanation(found: Finding, say: (t: Text) => string): RootContent[] {
   return [
-    paragraph(strong(`${say(text.cause)}: `), say(found.title), ' (', code(found.code), ')'),
+    paragraph(strong(`${say(text.cause)}:`), ' ', say(found.title), ' (', code(found.code), ')'),
     list(found.evidence.map((e) => [say(e.says), ' — ', code(e.id)])),
     ...found.fixes.flatMap((fix): RootContent[] => [paragraph(say(fix.says)), codeBlock('sh', fix.command)]),
   ];

@@ -2,6 +2,12 @@ import { z } from 'zod';
 import { tools as text } from '../messages/tools.ts';
 import { callSchema, tool } from './tool.ts';
 
+/** A model writes 443 as a number as often as not. */
+const numberOrText = z
+  .union([z.string().min(1), z.number()])
+  .transform(String)
+  .optional();
+
 const place = 'an instance, interface, subnet, VPC or balancer by id or name, an address, a CIDR, a DNS name, internet';
 
 export default tool({
@@ -10,9 +16,9 @@ export default tool({
   input: z.object({
     source: z.string().min(1).describe(`Where the flow starts: ${place}`),
     destination: z.string().min(1).describe(`Where it goes: ${place}; address:port is allowed`),
-    port: z.string().min(1).optional().describe('443 or 80,8000-8100; all of TCP when left out'),
-    source_port: z.string().min(1).optional().describe('Ports that the flow comes from; ephemeral ones when left out'),
-    protocol: z.string().min(1).optional().describe('tcp (default), udp, icmp, icmpv6, all, or an IANA number'),
+    port: numberOrText.describe('443 or 80,8000-8100; all of TCP when left out'),
+    source_port: numberOrText.describe('Ports that the flow comes from; ephemeral ones when left out'),
+    protocol: numberOrText.describe('tcp (default), udp, icmp, icmpv6, all, or an IANA number'),
     changes: z
       .array(callSchema)
       .max(50)

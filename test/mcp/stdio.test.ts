@@ -115,6 +115,16 @@ describe('a session on stdio', () => {
     }
   });
 
+  test('a port is a port, as text and as a number', async () => {
+    const flow = { source: '10.1.20.101', destination: '10.11.20.101' };
+    const [text, number] = [
+      await call(open, 'trace_path', { ...flow, port: '443' }),
+      await call(open, 'trace_path', { ...flow, port: 443, protocol: 6 }),
+    ];
+    expect(number.value.data).toEqual(text.value.data);
+    expect(await call(open, 'trace_path', { ...flow, port: 70_000 })).toMatchObject({ isError: true });
+  });
+
   test('a change is refused by a server that only reads, and can be previewed', async () => {
     const change = 'stop instance DMZVPC-Private-B-10.11.24.102';
     const refused = await call(open, 'apply_change', { change });
@@ -216,6 +226,8 @@ describe('approval by elicitation', () => {
     expect(await state()).toMatchObject({ Name: 'stopped' });
     expect(asked).toHaveLength(4);
     expect(asked[0]).toContain('aws ec2 stop-instances');
+    // A client shows it as it is: no character of it is written as an entity.
+    expect(asked.join()).not.toMatch(/&#?\w+;/);
     await open.close();
   }, 90_000);
 

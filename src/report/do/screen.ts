@@ -21,17 +21,15 @@ export function previewScreen({ sentence, snapshot, plan, effect, undo, unread }
   const commands = (calls: Preview['plan']['calls']) =>
     codeBlock('sh', calls.map((c) => awsCommand(c, plan.region)).join('\n'));
   const back = [...undo].reverse().flatMap((calls) => calls ?? []);
-  const lost = plan.calls.filter((_, i) => undo[i] === null);
-  const later = lost.filter(({ operation }) => /^(Create|Allocate)/.test(operation));
-  const gone = [...new Set(lost.filter((c) => !later.includes(c)).map((c) => c.operation))];
+  const { later, gone } = withoutUndo({ plan, undo });
   return root(
     heading(2, sentence),
-    paragraph(strong(`${say(label.where)}: `), `${plan.account} ${plan.region} (${who})`),
-    paragraph(strong(`${say(label.before)}: `), say(plan.now)),
+    paragraph(strong(`${say(label.where)}:`), ` ${plan.account} ${plan.region} (${who})`),
+    paragraph(strong(`${say(label.before)}:`), ' ', say(plan.now)),
     ...plan.notes.map((note) => paragraph(say(note))),
     paragraph(strong(say(label.calls))),
     commands(plan.calls),
-    paragraph(strong(`${say(label.permissions)}: `), actionsOf(plan.calls).join(', ')),
+    paragraph(strong(`${say(label.permissions)}:`), ' ', actionsOf(plan.calls).join(', ')),
     paragraph(strong(say(label.effect))),
     list([...(unread.length === 0 ? [] : [text.toldWithout(unread)]), ...effectLines(effect, snapshot)].map(say)),
     paragraph(strong(say(label.undo))),
@@ -39,6 +37,13 @@ export function previewScreen({ sentence, snapshot, plan, effect, undo, unread }
     ...(later.length === 0 ? [] : [paragraph(say(text.undoLater))]),
     ...(gone.length === 0 ? [] : [paragraph(say(text.noUndo(gone)))]),
   );
+}
+
+/** Calls whose undo needs ids that are not there yet, and operations that no call undoes. */
+function withoutUndo({ plan, undo }: Pick<Preview, 'plan' | 'undo'>) {
+  const lost = plan.calls.filter((_, i) => undo[i] === null);
+  const later = lost.filter(({ operation }) => /^(Create|Allocate)/.test(operation));
+  return { later, gone: [...new Set(lost.filter((c) => !later.includes(c)).map((c) => c.operation))] };
 }
 
 /** So many interfaces whose exposure changes are told one by one. */
@@ -106,6 +111,12 @@ export function changeScreen({ preview, result, record, after }: Shown, dryRun: 
     ...(dryRun.length === 0 ? [] : [list([...new Set(dryRun.map((d) => say(text.dryRunSays(d.operation, d.code))))])]),
     paragraph(strong(say(text.result[result])), record === null ? '' : ` (${say(text.label.record)}: ${record})`),
     ...(now.length === 0 ? [] : [list(now.map(say))]),
-    ...(record === null || preview.undoes !== undefined ? [] : [paragraph(say(text.toUndo(record)))]),
+    ...(record === null || preview.undoes !== undefined ? [] : [paragraph(say(undoLine(preview, record)))]),
   );
+}
+
+/** How to undo it, or that nothing does. */
+function undoLine(preview: Preview, record: string): Text {
+  const { gone } = withoutUndo(preview);
+  return gone.length > 0 ? text.noUndo(gone) : text.toUndo(record);
 }
