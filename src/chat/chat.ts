@@ -21,7 +21,7 @@ import { readMentions } from './mentions.ts';
 import type { Plan } from './planner/plan.ts';
 import { keepSession, lastSession, type Session } from './session.ts';
 import { tokenCounter } from './tokens.ts';
-import { hasTool, isAllowed } from './tool-patterns.ts';
+import { hasTool, isAllowed, names } from './tool-patterns.ts';
 import { withSettings } from './tool-settings.ts';
 
 export interface ChatOptions {
@@ -59,7 +59,10 @@ export interface Usage {
 /** What a person has said of tools in this session. */
 export interface Trust {
   all: boolean;
+  /** Names and patterns that run without asking. */
   tools: Set<string>;
+  /** Those that ask, whatever the agent allows. */
+  asking: Set<string>;
 }
 
 /** A conversation with an agent, for whatever face. */
@@ -202,7 +205,7 @@ export async function openChat(options: ChatOptions): Promise<{ chat: Chat; note
     const problems: Text[] = [];
     chat.agent = agent;
     chat.session.agent = agent.name;
-    chat.trust = { all: options.trustTools, tools: new Set() };
+    chat.trust = { all: options.trustTools, tools: new Set(), asking: new Set() };
     hooks = hooksOf(agent, places.directory);
     await chat.servers.close();
     chat.servers = agentServers(agent, places);
@@ -239,7 +242,7 @@ export async function openChat(options: ChatOptions): Promise<{ chat: Chat; note
     session: newSession(builtIn),
     agentContext: [],
     sessionContext: [],
-    trust: { all: false, tools: new Set() },
+    trust: { all: false, tools: new Set(), asking: new Set() },
     spent: { input: 0, output: 0 },
     servers: agentServers(builtIn, places),
     answering: undefined as unknown as Answering,
@@ -247,12 +250,20 @@ export async function openChat(options: ChatOptions): Promise<{ chat: Chat; note
       everyTool
         .filter(({ name }) => hasTool(chat.agent.file.tools, name))
         .map((tool) => hooked(withSettings(tool, chat.agent), hooks, (says) => hookNotes.push(says))),
-    isTrusted: (tool) =>
-      chat.trust.all ||
-      chat.trust.tools.has(tool) ||
-      everyTool.some(({ name, changes }) => calledBy(chat.agent, name) === tool && !changes) ||
-      chat.servers.tools().some((foreign) => foreign.name === tool && foreign.autoApproved) ||
-      isAllowed(chat.agent.file.allowedTools, tool),
+    isTrusted(tool) {
+      const { all, tools, asking } = chat.trust;
+      const isIn = (said: ReadonlySet<string>): boolean => [...said].some((pattern) => names(pattern, tool));
+      // The last word on a tool is the narrower one's.
+      if (tools.has(tool)) return true;
+      if (isIn(asking)) return false;
+      return (
+        all ||
+        isIn(tools) ||
+        everyTool.some(({ name, changes }) => calledBy(chat.agent, name) === tool && !changes) ||
+        chat.servers.tools().some((foreign) => foreign.name === tool && foreign.autoApproved) ||
+        isAllowed(chat.agent.file.allowedTools, tool)
+      );
+    },
     agents: async () => await findAgents(places),
     async swap(name) {
       const found = await findAgents(places);

@@ -24,8 +24,9 @@ export const tools: SlashCommand = {
         const unknown = names.filter((name) => !name.startsWith('@') && !known.some((tool) => tool.name === name));
         const meant = names.filter((name) => !unknown.includes(name));
         for (const name of meant) {
-          if (verb === 'trust') trust.tools.add(name);
-          else trust.tools.delete(name);
+          const [to, from] = verb === 'trust' ? [trust.tools, trust.asking] : [trust.asking, trust.tools];
+          to.add(name);
+          from.delete(name);
         }
         // A change asks each time, whatever is trusted.
         const changing = meant.filter((name) => known.some((tool) => tool.name === name && tool.changes));
@@ -40,10 +41,12 @@ export const tools: SlashCommand = {
       }
       case 'trust-all':
         trust.all = true;
+        trust.asking.clear();
         return { says: [text.tools.trustedAll, text.tools.changesAsk] };
       case 'reset':
         trust.all = false;
         trust.tools.clear();
+        trust.asking.clear();
         return { says: [text.tools.reset] };
       default:
         throw new UserError(text.wrongUse(`/tools ${verb}`, tools.usage), 2);

@@ -86,6 +86,25 @@ describe('a tool of another MCP server', () => {
     expect(allowed.asked).toEqual([]);
   });
 
+  test('and what is said of it in the session holds: by name, by server, and against what the agent allows', async () => {
+    const { chat, ask, asked } = await chatWith({ ...withServer, allowedTools: ['@odd/ec*'] }, (n) =>
+      n % 2 === 0 ? call('_odd_echo', { n }) : { text: 'ok' },
+    );
+    const timesAsked = async (line: string): Promise<number> => {
+      await runSlash(line, chat);
+      asked.length = 0;
+      await ask('how many?');
+      return asked.length;
+    };
+    expect(await timesAsked('/tools untrust @odd/echo')).toBe(1);
+    expect(await timesAsked('/tools reset')).toBe(0);
+    expect(await timesAsked('/tools untrust @odd')).toBe(1);
+    expect(await timesAsked('/tools trust @odd')).toBe(0);
+    expect(await timesAsked('/tools trust-all')).toBe(0);
+    await runSlash('/tools untrust trace_path', chat);
+    expect([chat.isTrusted('trace_path'), chat.isTrusted('find_exposure')]).toEqual([false, true]);
+  });
+
   test('that dies in a call is an error for the model, and the conversation goes on', async () => {
     const { ask } = await chatWith({ ...withServer, allowedTools: ['@odd'] }, (n) =>
       n === 0 ? call('_odd_die', {}) : { text: n === 1 ? 'It is gone.' : 'Still here.' },
