@@ -53,6 +53,12 @@ export const failed = {
   }),
 };
 
+/** The model fell silent after a change that it had asked for was made. */
+export const endedAfterChange: Text = {
+  ko: '모델의 답이 끊겼습니다. 변경은 이미 적용되었으므로 다시 시도하지 않습니다. 되돌리려면: netops do undo LAST',
+  en: 'the answer of the model was cut off. The change was made already and is not tried again. To undo it: netops do undo LAST',
+};
+
 /** What grounding took out of an answer. */
 export const removedFigures = (count: number, examples: readonly string[]): Text => ({
   ko: `도구 결과에서 확인되지 않은 값 ${count}개를 답에서 뺐습니다: ${examples.join(', ')}`,

@@ -65,13 +65,41 @@ export function modelAnswerer(options: ModelOptions): Answerer {
       said.set(conversation, facts);
       // What a person says may be repeated.
       addFacts(facts, prompt);
-      const failure = yield* converse(prompt, conversation, asking, facts, options);
+      let changed = false;
+      const failure = yield* converse(
+        prompt,
+        conversation,
+        asking,
+        facts,
+        withChangesSeen(options, () => {
+          changed = true;
+        }),
+      );
       if (failure === undefined || asking.signal.aborted) return;
+      if (changed) {
+        // The planner would ask for the same change once more.
+        yield { kind: 'failed', says: text.endedAfterChange };
+        return;
+      }
       yield { kind: 'note', says: failure };
       yield* options.fallback.answer(prompt, conversation, asking);
     },
   };
 }
+
+/** @param onChange - told of each change that was made */
+const withChangesSeen = (options: ModelOptions, onChange: () => void): ModelOptions => ({
+  ...options,
+  tools: options.tools.map((declared) => ({
+    ...declared,
+    run: async (input, setting) => {
+      const result = await declared.run(input, setting);
+      const done = isReport(result) ? (result.document().summary as { result?: unknown }).result : undefined;
+      if (declared.changes && (done === 'done' || done === 'accepted')) onChange();
+      return result;
+    },
+  })),
+});
 
 /** Earlier answers count, too: what is in them has been held against the tools' results then. */
 function remembered({ turns, summary }: Conversation): Facts {

@@ -131,6 +131,19 @@ test('a skill is read when the model asks for it', async () => {
   expect(text).toBe('Look at the optical level.\n');
 });
 
+test('a model that fails after its change was made does not have it made twice', async () => {
+  const change = { change: 'open tcp 8443 from 10.1.0.0/16 in ControlPlaneSecurityGroup' };
+  const { ask, asked, chat } = await chatWith({ tools: ['*'] }, (n) =>
+    n === 0 ? call('apply_change', change) : { cut: 'It is ' },
+  );
+  const { events } = await ask(change.change);
+  expect(asked).toHaveLength(1);
+  expect(events.findLast((e) => e.kind === 'failed')).toMatchObject({
+    says: { en: expect.stringMatching(/undo LAST/) },
+  });
+  expect(chat.session.turns.at(-1)).not.toHaveProperty('plan');
+}, 30_000);
+
 describe('files beside a prompt', () => {
   test('@path with a particle on it is the file; what is there already is not added twice', async () => {
     const { chat, ask, server } = await chatWith({ tools: ['*'] }, () => ({ text: 'ok' }), {
