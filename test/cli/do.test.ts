@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AuditLine } from '../../src/operate/audit.ts';
 import { documents } from '../../src/report/published-schemas.ts';
+import { type ServedLab, serveLab } from '../lab-clock.ts';
 import { bin, freshHome, netops, type Run } from '../netops.ts';
 
 const server = 'DMZVPC-Private-B-10.11.24.102';
@@ -20,12 +21,13 @@ const logOf = (home: string): AuditLine[] =>
 describe('netops do on the lab', () => {
   const home = freshHome();
   let endpoint: string;
+  let served: ServedLab;
   const group = 'sg-0e684c02f79ce5182';
   const alb = 'sg-06327d72296cfcfd6';
 
   beforeAll(async () => {
-    await netops(['lab', 'start', '--detach', '--port', '0'], { home });
-    endpoint = JSON.parse((await netops(['lab', 'status', '--format', 'json'], { home })).stdout).summary.endpoint;
+    served = await serveLab(home);
+    ({ endpoint } = served);
   });
   afterAll(async () => {
     await netops(['lab', 'stop'], { home });
@@ -138,25 +140,9 @@ describe('netops do on the lab', () => {
     ).toMatchObject({ undoes: first.summary.record });
   });
 
-  /** Lets the lab's time run: an instance stops, a target is checked, without waiting for it. */
-  let ahead = 0;
-  async function hurried<T>(work: Promise<T>, stepSeconds = 15): Promise<T> {
-    let running = true;
-    const until = work.finally(() => {
-      running = false;
-    });
-    const put = async (fixed: string | null): Promise<unknown> =>
-      await fetch(`${endpoint}/_netops/clock`, { method: 'PUT', body: JSON.stringify({ fixed }) });
-    for (; running; ahead += stepSeconds) {
-      await put(new Date(Date.now() + ahead * 1000).toISOString());
-      await sleep(400);
-    }
-    return await until;
-  }
-
   test('a sentence in Korean stops it, one in English starts it and waits until its target is healthy', async () => {
     const stop = `${server} EC2 인스턴스를 Stop 시켜줘`;
-    const stops = await hurried(netops(['do', stop, ...lab, '--yes', '--allow-destructive'], { home }));
+    const stops = await served.hurried(netops(['do', stop, ...lab, '--yes', '--allow-destructive'], { home }));
     expect([stops.code, stops.stderr]).toEqual([0, '']);
     expect(stops.stdout).toContain('완료하고 AWS에서 확인했습니다');
     expect(stops.stdout).toContain(`${server} (${stopped}) 상태: stopped`);
@@ -171,7 +157,7 @@ describe('netops do on the lab', () => {
       '--wait',
     ];
     // Slowly, so that what is waited for is not over before it is first looked at on a busy machine.
-    const starts = await hurried(netops(start, { home }), 4);
+    const starts = await served.hurried(netops(start, { home }), 4);
     expect(starts.code).toBe(0);
     expect(starts.stderr).toContain(`waiting: ${server} of DMZVPC-ALB-tg1 is `);
     expect(starts.stdout).toContain(`${server} (${stopped}) is running`);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tools } from '../../src/tools/index.ts';
+import { serveLab } from '../lab-clock.ts';
 import { bin } from '../netops.ts';
 import { call, environment, labHome, type Session, session } from './session.ts';
 
@@ -221,7 +222,8 @@ describe('approval by elicitation', () => {
     const state = async () => (await call(open, 'call_aws', find)).value.data.output.Reservations[0].Instances[0].State;
     expect(await state()).toMatchObject({ Name: 'running' });
     reply = { action: 'accept', content: { approve: true } };
-    const done = await call(open, 'apply_change', { change });
+    const lab = await serveLab(home);
+    const done = await lab.hurried(call(open, 'apply_change', { change }));
     expect(done.value.summary).toMatchObject({ result: 'done', record: expect.any(String) });
     expect(await state()).toMatchObject({ Name: 'stopped' });
     expect(asked).toHaveLength(4);
@@ -229,6 +231,7 @@ describe('approval by elicitation', () => {
     // A client shows it as it is: no character of it is written as an entity.
     expect(asked.join()).not.toMatch(/&#?\w+;/);
     await open.close();
+    await lab.stop();
   }, 90_000);
 
   test('a client that cannot ask is refused with what to do', async () => {
