@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { openSnapshot } from '../../src/capabilities/source.ts';
 import type { ChatEvent, Conversation, Told } from '../../src/chat/conversation.ts';
 import { plannedAnswerer } from '../../src/chat/planned.ts';
@@ -8,6 +9,7 @@ import type { Plan } from '../../src/chat/planner/plan.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import { tools } from '../../src/tools/index.ts';
 import type { Approval } from '../../src/tools/tool.ts';
+import { serveLab } from '../lab-clock.ts';
 import { freshHome } from '../netops.ts';
 
 /* Conversations without a model on the lab: what the seed's prompts come to, and what later prompts make of it. */
@@ -107,8 +109,12 @@ test('JSON is the document of the command', async () => {
 describe('the fault of the seed', () => {
   test('stopped after a yes; found, explained, mended, each by what was said before', async () => {
     yes = true;
-    const stop = await say(`"${victim}" EC2 인스턴스를 Stop 시켜줘.`);
-    expect(approvals).toHaveLength(1);
+    const lab = await serveLab(home, home);
+    const stopping = say(`"${victim}" EC2 인스턴스를 Stop 시켜줘.`);
+    // The call itself is of now: CloudTrail's record of it is asked for below.
+    await vi.waitFor(() => expect(approvals).toHaveLength(1), { timeout: 20_000 });
+    await sleep(1_000);
+    const stop = await lab.hurried(stopping);
     expect(approvals[0]!.destructive).toBe(true);
     expect(approvals[0]!.preview.ko).toContain(`aws ec2 stop-instances --instance-ids ${victimId}`);
     expect(stop.of('failed')).toEqual([]);
@@ -128,6 +134,7 @@ describe('the fault of the seed', () => {
     expect(approvals).toHaveLength(2);
     expect(approvals[1]!.preview.ko).toContain(`apply-fix LB_TARGET_STOPPED ${victimId}`);
     expect(approvals[1]!.preview.ko).toContain('aws ec2 start-instances');
+    await lab.stop();
   }, 120_000);
 
   test('a no changes nothing, and is said', async () => {

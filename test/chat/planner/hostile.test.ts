@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { PlanContext } from '../../../src/chat/planner/plan.ts';
 import { plan } from '../../../src/chat/planner/planner.ts';
 import { planSchema } from '../../../src/report/schemas/plan.ts';
+import { cases } from '../../thorough.ts';
 import { labInventory } from './lab-names.ts';
 
 const context: PlanContext = {
@@ -81,7 +82,7 @@ test('any text has a plan that keeps to the schema, the same each time', () => {
       expect(given.steps.length + (given.question === undefined ? 0 : 1)).toBeGreaterThan(0);
       expect(plan(text, context)).toEqual(given);
     }),
-    { numRuns: 500 },
+    { numRuns: cases(100, 500) },
   );
 });
 
