@@ -20,11 +20,21 @@ export const flowLogSource: Text = { ko: 'Flow Logs', en: 'flow logs' };
 export const gatewayEndpoint = (
   vpc: string,
   services: readonly string[],
+  billedBy: readonly ('nat-gateway-gb' | 'network-firewall-gb')[],
   seen: { share: number; exact: boolean; from: Text } | null,
 ): Text => {
+  const firewall = billedBy.includes('network-firewall-gb');
+  const nat = billedBy.includes('nat-gateway-gb');
+  const biller = [...(nat ? ['NAT'] : []), ...(firewall ? ['Network Firewall'] : [])];
+  const past = firewall
+    ? {
+        ko: `${nat ? '' : ' NAT 처리 요금은 이미 면제되어 더 줄지 않습니다.'} 대신 그 트래픽은 방화벽 검사를 거치지 않으므로 엔드포인트 정책으로 제한합니다.`,
+        en: `${nat ? '' : ' NAT’s own charge is waived already.'} The firewall no longer sees that traffic: limit it by the endpoint policy.`,
+      }
+    : { ko: '', en: '' };
   const made = {
-    ko: `${vpc}에 ${names(services)} 게이트웨이 엔드포인트 생성. 엔드포인트는 무료이며, 그쪽으로 가는 GB만큼 NAT 처리 요금이 사라집니다.`,
-    en: `Create gateway endpoints for ${names(services)} in ${vpc}: they are free, and each GB to them is no longer billed by NAT.`,
+    ko: `${vpc}에 ${names(services)} 게이트웨이 엔드포인트 생성. 엔드포인트는 무료이며, 그쪽으로 가는 GB만큼 ${biller.join('·')} 처리 요금이 사라집니다.${past.ko}`,
+    en: `Create gateway endpoints for ${names(services)} in ${vpc}: they are free, and each GB to them is no longer billed by ${biller.join(' and ')}.${past.en}`,
   };
   if (seen === null)
     return {
@@ -59,6 +69,15 @@ export const interfaceEndpoint = (
         ko: `${vpc}의 ${names(services)} 인터페이스 엔드포인트는 그 서비스로 월 ${gb(enough)} GB 이상(${zones}개 영역 기준) 나갈 때만 이득입니다. NAT 전체는 월 ${gb(total)} GB이며, 서비스별 비중은 Flow Logs로 확인합니다.`,
         en: `An interface endpoint in ${vpc} (${names(services)}) pays only from ${gb(enough)} GB a month to that service on, in ${zones} zones. All of NAT carries ${gb(total)} GB; flow logs tell the share.`,
       };
+
+/** `by`: what bills these GB now; absent: NAT for some, the firewall for others. */
+export const interfaceEndpointUnknown = (vpc: string, services: readonly string[], by: string | undefined): Text => {
+  const who = by === 'nat-gateway-gb' ? 'NAT' : 'Network Firewall';
+  return {
+    ko: `${vpc}의 ${names(services)} 인터페이스 엔드포인트가 이득인지는 아직 알 수 없습니다. 이 트래픽에 붙는 ${who} 처리 단가나 엔드포인트 단가가 단가표에 없습니다. netops cost --refresh-prices로 받은 뒤 다시 확인합니다.`,
+    en: `Whether interface endpoints for ${names(services)} in ${vpc} pay is not known: the price of a GB through ${who}, or of the endpoint, is not in the table. Fetch it with netops cost --refresh-prices and look again.`,
+  };
+};
 
 export const flowLogs = (vpc: string): Text => ({
   ko: `${vpc}에 VPC Flow Logs 활성화. 어느 호스트가 어디로 얼마나 보내는지, 포트를 소진하는 목적지가 어디인지 알 수 있습니다.`,

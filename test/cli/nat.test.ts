@@ -36,12 +36,25 @@ describe('the healthy lab', () => {
     }
   });
 
-  test('the firewall’s waiver is told, and an endpoint that does not pay is not recommended', () => {
+  test('behind a firewall NAT’s waived charge is no saving, and what the firewall’s GB cost is not guessed', () => {
     expect(json.data.gateways!.every((g) => g.cost.waivedBehind.length > 0)).toBe(true);
     const endpoints = json.data.advice.filter((a) => a.code === 'INTERFACE_ENDPOINT');
     expect(endpoints.length).toBeGreaterThan(0);
-    for (const a of endpoints) expect([a.monthlyUsd! < 0, a.command]).toEqual([true, '']);
-    expect(json.data.advice.find((a) => a.code === 'GATEWAY_ENDPOINT')!.formula).toMatch(/^[\d.]+ GB × \$0\.059\/GB$/);
+    for (const a of endpoints) expect([a.monthlyUsd, a.command]).toEqual([null, '']);
+    const gateways = json.data.advice.filter((a) => a.code === 'GATEWAY_ENDPOINT');
+    expect(gateways.length).toBeGreaterThan(0);
+    for (const a of gateways) {
+      expect(a.monthlyUsd).toBeNull();
+      expect(a.formula).toMatch(/^[\d.]+ GB × \$\?\/GB \(Network Firewall\)$/);
+      // The hosts' tables in two zones: no gateway's table, which AWS refuses, and no firewall's or main one.
+      expect(a.command.split('\n').map((line) => line.match(/rtb-/g)?.length)).toEqual([2, 2]);
+    }
+  });
+
+  test('without a firewall the saving is NAT’s, and an endpoint that does not pay is not recommended', () => {
+    const md = readFileSync(join(home, 'ko', 'nat-gateway-analysis.md'), 'utf8');
+    expect(md).toMatch(/mgmtvpc에 S3, DynamoDB 게이트웨이 .*최대 \$[\d.]+ +\| [\d.]+ GB × \$0\.059\/GB/);
+    expect(md).toMatch(/mgmtvpc의 ECR API, ECR.* 인터페이스 엔드포인트는 이 트래픽에서는 손해입니다/);
   });
 
   test('both reports, in both languages, with alarms three ways', () => {

@@ -1,11 +1,20 @@
 import * as text from '../../messages/nat-advice.ts';
 import type { Text } from '../../messages/text.ts';
+import type { Network } from '../../network/model.ts';
 import { monthly } from '../../pricing/estimate.ts';
 import type { Price } from '../../pricing/price.ts';
 import { type Snapshot, scopeOf } from '../../snapshot/snapshot.ts';
+import { hasHosts } from '../overview/facts/hosts.ts';
 import { compare } from '../overview/facts/scopes.ts';
 import { nameOrAddress } from './addresses.ts';
-import { breakEvenGb, flowLogCost, gatewayEndpointSaving, interfaceEndpointSaving } from './estimates.ts';
+import {
+  type BilledBy,
+  breakEvenGb,
+  flowLogCost,
+  gatewayEndpointSaving,
+  interfaceEndpointSaving,
+  type Saving,
+} from './estimates.ts';
 import type { NatFacts } from './index.ts';
 import { headroom, natLimits } from './measure.ts';
 
@@ -38,9 +47,9 @@ export interface Advice {
 const steep = 3;
 
 /** What pays for these gateways, by what they were measured to carry. Says nothing about lists that were not read. */
-export function adviceFor(snapshot: Snapshot, gateways: readonly NatFacts[]): Advice[] {
+export function adviceFor(snapshot: Snapshot, network: Network, gateways: readonly NatFacts[]): Advice[] {
   return [...vpcsOf(gateways)].flatMap(([key, own]) => [
-    ...endpoints(snapshot, key.split(' ')[2]!, own),
+    ...endpoints(snapshot, network, key.split(' ')[2]!, own),
     ...flowLogs(own, snapshot.prices?.table),
     ...own.flatMap((g) => addresses(g, snapshot.prices?.table)),
     ...own.flatMap((g) => perZone(g, snapshot.prices?.table)),
@@ -73,13 +82,16 @@ function usersOf(own: readonly NatFacts[], vpc: string): string[] {
 }
 
 /** Free for S3 and DynamoDB; for others by the hour in each zone, so only from some traffic on. */
-function endpoints(snapshot: Snapshot, vpc: string, own: readonly NatFacts[]): Advice[] {
+function endpoints(snapshot: Snapshot, network: Network, vpc: string, own: readonly NatFacts[]): Advice[] {
   const { account, region } = own[0]!;
   const scope = scopeOf(snapshot, account, region);
   const there = scope?.ec2?.VpcEndpoints;
   const total = gbOf(own);
   const table = snapshot.prices?.table;
   if (there === undefined) return [];
+  const billers = new Set(own.map(billedBy));
+  // Where some pay NAT and some the firewall, which GB would leave is not known, nor from how many on it pays.
+  const [by] = billers.size === 1 ? billers : [];
   const zones = Math.max(1, new Set(own.flatMap((g) => g.usedBy.map((u) => u.zone))).size);
   return usersOf(own, vpc).flatMap((user): Advice[] => {
     const has = (service: string, type: string): boolean =>
@@ -90,17 +102,14 @@ function endpoints(snapshot: Snapshot, vpc: string, own: readonly NatFacts[]): A
           e.ServiceName?.endsWith(`.${service}`) &&
           (e.State ?? '').toLowerCase() !== 'deleted',
       );
-    const tables = (scope?.ec2?.RouteTables ?? [])
-      .filter((t) => t.VpcId === user && t.RouteTableId !== undefined)
-      .map((t) => t.RouteTableId!)
-      .sort(compare);
+    const tables = tablesOf(network, user, own);
     const name = nameOfVpc(snapshot, account, region, user);
     const missing = ['s3', 'dynamodb'].filter((s) => !has(s, 'Gateway'));
     const seen = endpointShare(own, user, usersOf(own, vpc));
-    const gateway = gatewayEndpointSaving((total ?? 0) * (seen?.share ?? 1), region, table);
+    const gateway = endpointSaving(own, seen?.share ?? 1, region, table);
     const interfaces = ['ecr.api', 'ecr.dkr', 'ssm'].filter((s) => !has(s, 'Interface'));
-    const enough = breakEvenGb(zones, region, table);
-    const whole = interfaceEndpointSaving(total ?? 0, zones, region, table);
+    const enough = by === undefined ? null : breakEvenGb(zones, region, table, by);
+    const whole = interfaceEndpointSaving(total ?? 0, zones, region, table, by);
     return [
       ...(missing.length === 0
         ? []
@@ -110,10 +119,15 @@ function endpoints(snapshot: Snapshot, vpc: string, own: readonly NatFacts[]): A
               account,
               region,
               resource: user,
-              says: text.gatewayEndpoint(name, missing, seen === null ? null : { ...seen, from: text.flowLogSource }),
-              monthlyUsd: total === null ? null : gateway.monthlyUsd,
+              says: text.gatewayEndpoint(
+                name,
+                missing,
+                [...billers],
+                seen === null ? null : { ...seen, from: text.flowLogSource },
+              ),
+              monthlyUsd: gateway.monthlyUsd,
               upTo: seen === null || !seen.exact,
-              formula: total === null ? gateway.formula.replace(/^0/, '?') : gateway.formula,
+              formula: gateway.formula,
               command: missing
                 .map(
                   (s) =>
@@ -124,7 +138,7 @@ function endpoints(snapshot: Snapshot, vpc: string, own: readonly NatFacts[]): A
             },
           ]),
       // Beyond doubt only where even all of the traffic would not carry the hours.
-      ...(interfaces.length === 0 || enough === null || total === null
+      ...(interfaces.length === 0 || total === null || (enough === null && whole.monthlyUsd !== null)
         ? []
         : [
             {
@@ -132,12 +146,15 @@ function endpoints(snapshot: Snapshot, vpc: string, own: readonly NatFacts[]): A
               account,
               region,
               resource: user,
-              says: text.interfaceEndpoint(name, interfaces, zones, enough, total),
+              says:
+                enough === null
+                  ? text.interfaceEndpointUnknown(name, interfaces, by)
+                  : text.interfaceEndpoint(name, interfaces, zones, enough, total),
               monthlyUsd: whole.monthlyUsd,
               upTo: true,
               formula: whole.formula,
               command:
-                total < enough
+                enough === null || total < enough
                   ? ''
                   : `aws ec2 create-vpc-endpoint --vpc-id ${user} --vpc-endpoint-type Interface --service-name com.amazonaws.${region}.${interfaces[0]} --subnet-ids SUBNET_ID --security-group-ids SG_ID --private-dns-enabled --region ${region}`,
               ...priced(whole.prices),
@@ -145,6 +162,42 @@ function endpoints(snapshot: Snapshot, vpc: string, own: readonly NatFacts[]): A
           ]),
     ];
   });
+}
+
+/** What bills the GB of a gateway: AWS waives NAT's charge, one to one, for what a firewall before it has inspected. */
+const billedBy = (g: NatFacts): BilledBy => (g.cost.waivedBehind.length > 0 ? 'network-firewall-gb' : 'nat-gateway-gb');
+
+/** What the share of these gateways' GB costs now, by who bills it; unknown as soon as a part is. */
+function endpointSaving(
+  own: readonly NatFacts[],
+  share: number,
+  region: string,
+  table: readonly Price[] | undefined,
+): Saving {
+  const parts = (['nat-gateway-gb', 'network-firewall-gb'] as const).flatMap((by): Saving[] => {
+    const carried = own.filter((g) => billedBy(g) === by);
+    if (carried.length === 0) return [];
+    const gb = gbOf(carried);
+    const saving = gatewayEndpointSaving((gb ?? 0) * share, region, table, by);
+    return [gb === null ? { ...saving, monthlyUsd: null, formula: saving.formula.replace(/^0/, '?') } : saving];
+  });
+  return {
+    monthlyUsd: parts.some((p) => p.monthlyUsd === null) ? null : parts.reduce((sum, p) => sum + p.monthlyUsd!, 0),
+    formula: parts.map((p) => p.formula).join(' + '),
+    prices: parts.flatMap((p) => p.prices),
+  };
+}
+
+/**
+ * The route tables of a VPC's hosts that go out by these gateways: an endpoint needs a route there, and no gateway's
+ * table (an edge association) takes one. https://docs.aws.amazon.com/vpc/latest/userguide/gateway-route-tables.html
+ */
+function tablesOf(network: Network, vpc: string, own: readonly NatFacts[]): string[] {
+  const using = new Set(own.flatMap((g) => g.usedBy.map((u) => u.subnet)));
+  const subnets = (network.vpcs.get(vpc)?.subnets ?? []).filter(hasHosts);
+  const behind = subnets.filter((s) => using.has(s.id));
+  const chosen = behind.length > 0 ? behind : subnets;
+  return [...new Set(chosen.flatMap((s) => s.table?.id ?? []))].sort(compare);
 }
 
 /**

@@ -18,19 +18,33 @@ export interface Saving {
 const figure = (n: number): string => String(Math.round(n * 100) / 100);
 const usd = (p: Price | null): string => (p === null ? '$?' : `$${p.usd}`);
 
-/** What a gateway endpoint, which costs nothing, saves when so many GB leave the NAT gateway for it. */
-export function gatewayEndpointSaving(gb: number, region: string, table?: readonly Price[]): Saving {
-  const price = priceOf('nat-gateway-gb', region, table);
+/** What bills a GB on its way out: the NAT gateway, or the firewall that it is chained with, for which AWS waives NAT's charge. */
+export type BilledBy = 'nat-gateway-gb' | 'network-firewall-gb';
+
+/** What a gateway endpoint, which costs nothing, saves when so many GB leave the way out for it. */
+export function gatewayEndpointSaving(
+  gb: number,
+  region: string,
+  table?: readonly Price[],
+  by: BilledBy = 'nat-gateway-gb',
+): Saving {
+  const price = priceOf(by, region, table);
   return {
     monthlyUsd: price === null ? null : gb * price.usd,
-    formula: `${figure(gb)} GB × ${usd(price)}/GB`,
+    formula: `${figure(gb)} GB × ${usd(price)}/GB${by === 'network-firewall-gb' ? ' (Network Firewall)' : ''}`,
     prices: price === null ? [] : [price],
   };
 }
 
-/** What an interface endpoint in so many zones saves when so many GB leave the NAT gateway for it. */
-export function interfaceEndpointSaving(gb: number, zones: number, region: string, table?: readonly Price[]): Saving {
-  const nat = priceOf('nat-gateway-gb', region, table);
+/** What an interface endpoint in so many zones saves when so many GB leave the way out for it. */
+export function interfaceEndpointSaving(
+  gb: number,
+  zones: number,
+  region: string,
+  table?: readonly Price[],
+  by: BilledBy = 'nat-gateway-gb',
+): Saving {
+  const nat = priceOf(by, region, table);
   const cost = monthly({ product: 'interface-endpoint', region, quantity: zones, gb }, table);
   return {
     monthlyUsd: nat === null || cost.monthlyUsd === null ? null : gb * nat.usd - cost.monthlyUsd,
@@ -39,9 +53,14 @@ export function interfaceEndpointSaving(gb: number, zones: number, region: strin
   };
 }
 
-/** From how many GB a month an interface endpoint in so many zones costs less than NAT; null: unknown, or never. */
-export function breakEvenGb(zones: number, region: string, table?: readonly Price[]): number | null {
-  const nat = priceOf('nat-gateway-gb', region, table);
+/** From how many GB a month an interface endpoint in so many zones costs less than the way out; null: unknown, or never. */
+export function breakEvenGb(
+  zones: number,
+  region: string,
+  table?: readonly Price[],
+  by: BilledBy = 'nat-gateway-gb',
+): number | null {
+  const nat = priceOf(by, region, table);
   const own = priceOf('interface-endpoint-gb', region, table);
   const hours = monthly({ product: 'interface-endpoint', region, quantity: zones }, table).monthlyUsd;
   if (nat === null || own === null || hours === null || nat.usd <= own.usd) return null;

@@ -111,7 +111,12 @@ export function diagnoseNatGateways(snapshot: Snapshot, filter: NatFilter = {}):
       };
     },
   );
-  return { gateways, subnets: subnetsBehind(network, gateways), findings, advice: adviceFor(snapshot, gateways) };
+  return {
+    gateways,
+    subnets: subnetsBehind(network, gateways),
+    findings,
+    advice: adviceFor(snapshot, network, gateways),
+  };
 }
 
 function costOf(

@@ -44,6 +44,26 @@ test('without prices nothing is known, and nothing is 0', () => {
   expect(flowLogCost(5, 60, region, []).monthlyUsd).toBeNull();
 });
 
+test('GB that a firewall bills are saved at its price, never at NAT’s, which is waived', () => {
+  fc.assert(
+    fc.property(gb, fc.double({ min: 0.001, max: 1, noNaN: true }), (amount, usd) => {
+      const price = {
+        service: 'AWSNetworkFirewall' as const,
+        product: 'network-firewall-gb' as const,
+        tier: { from: 0, to: null },
+        region,
+        usd,
+        unit: 'GB',
+        source: 'test',
+        asOf: '2026-01-01',
+      };
+      const saving = gatewayEndpointSaving(amount, region, [price], 'network-firewall-gb');
+      expect(saving.monthlyUsd).toBeCloseTo(amount * usd, 6);
+      expect(gatewayEndpointSaving(amount, region, [price]).monthlyUsd).toBeNull();
+    }),
+  );
+});
+
 test('a share is between 0 and 100 percent, and of nothing is unknown', () => {
   fc.assert(
     fc.property(fc.nat(), fc.nat(), (part, whole) => {
