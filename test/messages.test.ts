@@ -14,6 +14,9 @@ test.each([
   ['터널', '으로/로', '터널로'],
   ['"prod-db"', '은/는', '"prod-db"는'],
   ['(NATGW-A)', '이/가', '(NATGW-A)가'],
+  ['page-missing', '은/는', 'page-missing은'],
+  ['batch-staging', '으로/로', 'batch-staging으로'],
+  ['TG', '이/가', 'TG가'],
   ['httpd 80', '으로/로', 'httpd 80으로'],
 ] as const)('%s + %s = %s', (word, pair, expected) => {
   expect(josa(word, pair)).toBe(expected);

@@ -14,10 +14,8 @@ const rieul = new Set(['1', '7', '8', 'l', 'r']);
 /** The particle of `pair` that follows `word`. Closing brackets and quotes at the end are read past. */
 export function particle(word: string, pair: Pair): string {
   const [afterConsonant, afterVowel] = pair.split('/') as [string, string];
-  const last = word
-    .replace(/[\s"'`)\]}>*_.]+$/u, '')
-    .slice(-1)
-    .toLowerCase();
+  const spoken = word.replace(/[\s"'`)\]}>*_.]+$/u, '');
+  const last = spoken.slice(-1).toLowerCase();
   const code = last.codePointAt(0) ?? 0;
   let closed: boolean;
   let endsInRieul = rieul.has(last);
@@ -26,7 +24,8 @@ export function particle(word: string, pair: Pair): string {
     closed = final !== 0;
     endsInRieul = final === 8;
   } else {
-    closed = closedDigits.has(last) || closedLetters.has(last);
+    // "ng" is one sound, ㅇ: `page-missing` ends like "싱".
+    closed = closedDigits.has(last) || closedLetters.has(last) || /[aeiou]ng$/iu.test(spoken);
   }
   if (pair === '으로/로') return closed && !endsInRieul ? afterConsonant : afterVowel;
   return closed ? afterConsonant : afterVowel;
