@@ -180,8 +180,44 @@ const busyTimes = 2;
 const fewestHours = 12;
 const hourMs = 3_600_000;
 
+/**
+ * A window of one day as a ring, opened at its quietest hour: where it begins and ends is by chance, and may be in the
+ * middle of the busy hours. Both parts of an hour that it cuts are one; what comes after the opening is told of the day
+ * before. Undefined: the window is shorter or longer than a day.
+ */
+function asRing(byHour: readonly NatHour[]): NatHour[] | undefined {
+  const [first, last] = [byHour[0], byHour.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  const span = (Date.parse(last.at) - Date.parse(first.at)) / hourMs;
+  if (span !== 24 && span !== 23) return undefined;
+  const sum = (x: number | null, y: number | null): number | null => (x === null ? y : y === null ? x : x + y);
+  const whole =
+    span === 23
+      ? [...byHour]
+      : [
+          { ...first, download: sum(first.download, last.download), upload: sum(first.upload, last.upload) },
+          ...byHour.slice(1, -1),
+        ];
+  const least = Math.min(...whole.map(bytesOf));
+  const opening = whole.findIndex((h) => bytesOf(h) === least);
+  const dayBefore = (h: NatHour): NatHour => ({
+    ...h,
+    at: new Date(Date.parse(h.at) - 24 * hourMs).toISOString(),
+  });
+  return [...whole.slice(opening).map(dayBefore), ...whole.slice(0, opening)];
+}
+
+/** Whether a day's window neither cuts an hour in two nor begins or ends in hours as busy as its busiest ones. */
+const isOpenedWell = (window: readonly NatHour[], ring: readonly NatHour[]): boolean => {
+  const busy = busyTimes * (window.reduce((sum, h) => sum + bytesOf(h), 0) / window.length);
+  return window.length === ring.length && bytesOf(window[0]!) < busy && bytesOf(window.at(-1)!) < busy;
+};
+
 /** What moving half of the busy hours' bytes to the quietest hours would do. Hours that CloudWatch lacks break a row. */
-export function scheduleOf(byHour: readonly NatHour[]): Schedule | null {
+export function scheduleOf(window: readonly NatHour[]): Schedule | null {
+  const ring = asRing(window);
+  // A window that cuts no hour and no busy hours is told as it is.
+  const byHour = ring === undefined || isOpenedWell(window, ring) ? window : ring;
   const peak = busiest(byHour);
   if (peak === null || byHour.length < fewestHours) return null;
   const mean = byHour.reduce((sum, h) => sum + bytesOf(h), 0) / byHour.length;
